@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+
+namespace MdiPrereq.Protocols;
+
+/// <summary>Transaction ids that cannot be guessed from outside (RFC 5452 section 4.3 for DNS, good manners for the rest).</summary>
+internal static class RandomId
+{
+    public static ushort UInt16() => (ushort)UInt32();
+
+    public static uint UInt32()
+    {
+        var bytes = Bytes(4);
+        return (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16) | (bytes[3] << 24));
+    }
+
+    public static byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        using var generator = RandomNumberGenerator.Create();
+        generator.GetBytes(bytes);
+        return bytes;
+    }
+}
