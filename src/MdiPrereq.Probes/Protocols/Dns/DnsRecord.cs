@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace MdiPrereq.Protocols;
+
+/// <summary>The types of resource records that we ask for or read (RFC 1035 section 3.2.2, RFC 3596, RFC 2782).</summary>
+internal enum DnsRecordType
+{
+    /// <summary>An IPv4 address.</summary>
+    A = 1,
+
+    /// <summary>A name server of a zone.</summary>
+    NS = 2,
+
+    /// <summary>The name that an alias stands for.</summary>
+    CNAME = 5,
+
+    /// <summary>The start of a zone.</summary>
+    SOA = 6,
+
+    /// <summary>The name of an address.</summary>
+    PTR = 12,
+
+    /// <summary>An IPv6 address.</summary>
+    AAAA = 28,
+
+    /// <summary>A host and port that offer a service.</summary>
+    SRV = 33,
+}
+
+/// <summary>A resource record; those whose type we do not read are only this.</summary>
+internal record DnsRecord(DnsName Owner, DnsRecordType Type, uint TimeToLive);
+
+/// <summary>An A or AAAA record.</summary>
+internal sealed record DnsAddressRecord(DnsName Owner, DnsRecordType Type, uint TimeToLive, IPAddress Address)
+    : DnsRecord(Owner, Type, TimeToLive);
+
+/// <summary>A record that holds one name: PTR, CNAME or NS.</summary>
+internal sealed record DnsNameRecord(DnsName Owner, DnsRecordType Type, uint TimeToLive, DnsName Target)
+    : DnsRecord(Owner, Type, TimeToLive);
+
+/// <summary>An SRV record (RFC 2782).</summary>
+internal sealed record DnsServiceRecord(DnsName Owner, uint TimeToLive, int Priority, int Weight, int Port, DnsName Target)
+    : DnsRecord(Owner, DnsRecordType.SRV, TimeToLive);
+
+/// <summary>An SOA record: <see cref="DnsRecord.Owner"/> is the zone that answered, also when it answered "no such name".</summary>
+internal sealed record DnsZoneRecord(DnsName Owner, uint TimeToLive, DnsName PrimaryServer, DnsName Mailbox, uint Serial)
+    : DnsRecord(Owner, DnsRecordType.SOA, TimeToLive);
