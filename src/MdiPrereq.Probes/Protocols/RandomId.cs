@@ -13,6 +13,11 @@ internal static class RandomId
         return (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16) | (bytes[3] << 24));
     }
 
+    /// <summary>
+    /// From 2^30 to 2^31 - 1: never negative where it is signed, and always four octets in BER, so that a request has one size.
+    /// </summary>
+    public static int Int31() => (int)((UInt32() & 0x7FFFFFFF) | 0x40000000);
+
     public static byte[] Bytes(int count)
     {
         var bytes = new byte[count];
