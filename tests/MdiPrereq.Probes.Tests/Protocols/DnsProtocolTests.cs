@@ -185,7 +185,7 @@ public class DnsProtocolTests
             .UInt16BigEndian(0xC000 | Math.Min(writer.Length - 14, 0x3FFF));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Udp().Read(writer.ToArray());
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 500);
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 2000);
     }
 
     private static DnsExchange Udp() => new(Query, Transport.Udp);

@@ -6,7 +6,7 @@ namespace MdiPrereq.Protocols;
 
 /// <summary>
 /// One search of the rootDSE (RFC 4511 section 4.5.1) and the judgement of the reply. Reading it needs no bind, also where signing or
-/// channel binding is required (MS-ADTS section 3.1.1.3.1.1.1). The bytes are the same over TCP and UDP (section 3.1.1.3.1.11).
+/// channel binding is required. The bytes are the same over TCP and UDP (MS-ADTS section 3.1.1.3.1.11).
 /// </summary>
 internal sealed class LdapRootDseExchange(int messageId, Transport transport, bool globalCatalog) : Exchange(BuildRequest(messageId))
 {

@@ -10,7 +10,7 @@ namespace MdiPrereq.Protocols;
 /// our clock: the server only repeats it, and so it tells nothing about us and proves that the reply is ours
 /// (draft-ietf-ntp-data-minimization).
 /// </summary>
-internal sealed class NtpExchange(ulong cookie) : Exchange(new ByteWriter().Byte(ClientVersion4).Zeros(39).UInt64BigEndian(cookie).ToArray())
+internal sealed class NtpExchange(ulong cookie) : Exchange(BuildRequest(cookie))
 {
     private const int ClientVersion4 = (4 << 3) | 3;
     private const int ServerMode = 4;
@@ -44,6 +44,9 @@ internal sealed class NtpExchange(ulong cookie) : Exchange(new ByteWriter().Byte
         if (receive.IsZero || transmit.IsZero) return Reply.Foreign("its NTP reply claims a synchronised clock and tells no time");
         return Reply.Answer(new() { Evidence = Describe(stratum, reference), RemoteTimeUtc = Midpoint(receive.ToUtc(), transmit.ToUtc()) });
     }
+
+    private static byte[] BuildRequest(ulong cookie) =>
+        new ByteWriter().Byte(ClientVersion4).Zeros(39).UInt64BigEndian(cookie).ToArray();
 
     private static DateTime Midpoint(DateTime receive, DateTime transmit) => receive.AddTicks((transmit - receive).Ticks / 2);
 
