@@ -166,6 +166,41 @@ public class DnsProtocolTests
         Assert.Equal(3, response.Additionals.Count);
     }
 
+    [Theory]
+    [InlineData("dns-ptr-samba-udp", "10.77.0.10", "NOERROR, PTR dc1.corp.lab.test", "dc1.corp.lab.test")]
+    [InlineData("dns-ptr-missing-samba-udp", "10.77.0.254", "NXDOMAIN (zone 0.77.10.in-addr.arpa)", "")]
+    [InlineData("dns-ptr-no-zone-samba-udp", "192.0.2.1", "NXDOMAIN", "")]
+    [InlineData("dns-ptr-empty-zone-bind-udp", "10.77.0.10", "NXDOMAIN (zone 10.in-addr.arpa)", "")]
+    [InlineData("dns-ptr-refused-bind-udp", "10.77.0.10", "REFUSED: the server does not serve this zone to us", "")]
+    public void Reads_what_real_servers_send(string recorded, string address, string evidence, string name)
+    {
+        var query = Query with { Name = DnsReverseName.Of(IPAddress.Parse(address)) };
+        var findings = new DnsExchange(query, Transport.Udp).Answer(HexVector.Load(recorded));
+        Assert.Equal((evidence, name), (findings.Evidence, findings.RemoteName));
+    }
+
+    [Fact]
+    public void Reads_what_a_real_server_sends_over_tcp()
+    {
+        var recorded = HexVector.Load("dns-ptr-samba-tcp");
+        var query = Query with { Name = DnsReverseName.Of(IPAddress.Parse("10.77.0.10")) };
+        DnsExchange Begin() => new(query, Transport.Tcp);
+        Assert.Equal("NOERROR, PTR dc1.corp.lab.test", Begin().Answer(recorded).Evidence);
+        Begin().RefusesEveryTruncation(recorded, isStream: true);
+        ReplyChecks.SurvivesFuzzing(Begin, recorded);
+    }
+
+    [Fact]
+    public void Finds_the_controllers_of_a_real_domain()
+    {
+        var query = new DnsQuery(0x1234, DnsName.Parse("_ldap._tcp.dc._msdcs.corp.lab.test"), DnsRecordType.SRV);
+        var exchange = new DnsExchange(query, Transport.Udp);
+        exchange.Answer(HexVector.Load("dns-srv-samba-udp"));
+        Assert.Equal(
+            [("dc1.corp.lab.test", 389), ("dc2.corp.lab.test", 389)],
+            exchange.Response!.AnswersTo<DnsServiceRecord>(query).Select(dc => (dc.Target.ToString(), dc.Port)).Order());
+    }
+
     [Fact]
     public void Gives_up_on_aliases_that_go_round_in_circles()
     {

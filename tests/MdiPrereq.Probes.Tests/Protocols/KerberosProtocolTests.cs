@@ -52,6 +52,23 @@ public class KerberosProtocolTests
     }
 
     [Theory]
+    [InlineData("kerberos-error-samba-udp", Transport.Udp, 701_344)]
+    [InlineData("kerberos-error-samba-tcp", Transport.Tcp, 702_135)]
+    public void Reads_the_error_as_samba_sends_it(string recorded, Transport transport, int microseconds)
+    {
+        var reply = HexVector.Load(recorded);
+        KerberosExchange Begin() => new(Nonce, transport);
+        var expected = new Findings
+        {
+            Evidence = "KRB-ERROR 6 KDC_ERR_C_PRINCIPAL_UNKNOWN: No client in request",
+            RemoteTimeUtc = new DateTime(2026, 11, 22, 22, 11, 30, DateTimeKind.Utc).AddTicks(microseconds * 10),
+        };
+        Assert.Equal(expected, Begin().Answer(reply));
+        Begin().RefusesEveryTruncation(reply, isStream: transport == Transport.Tcp);
+        ReplyChecks.SurvivesFuzzing(Begin, reply);
+    }
+
+    [Theory]
     [InlineData("20260102030405Z", 1_000_000, "2026-01-02T03:04:05.0000000Z")]
     [InlineData("20260102030405Z", -1, "2026-01-02T03:04:05.0000000Z")]
     [InlineData("99991231235959Z", 999_999, null)]

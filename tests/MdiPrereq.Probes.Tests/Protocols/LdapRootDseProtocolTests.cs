@@ -56,6 +56,21 @@ public class LdapRootDseProtocolTests
         Assert.Equal(expected, Tcp().Answer(Root()));
     }
 
+    [Theory]
+    [InlineData("ldap-rootdse-samba-tcp", Transport.Tcp)]
+    [InlineData("ldap-rootdse-samba-udp", Transport.Udp)]
+    public void Reads_the_root_as_samba_sends_it(string recorded, Transport transport)
+    {
+        var reply = HexVector.Load(recorded);
+        LdapRootDseExchange Begin() => new(MessageId, transport, globalCatalog: true);
+        var findings = Begin().Answer(reply);
+        Assert.Equal("dc1.corp.lab.test, domain corp.lab.test, global catalog ready", findings.Evidence);
+        Assert.Equal(("dc1.corp.lab.test", ""), (findings.RemoteName, findings.Concern));
+        Assert.Equal(new DateTime(2026, 11, 22, 22, 11, 0, DateTimeKind.Utc), findings.RemoteTimeUtc!.Value, TimeSpan.FromMinutes(1));
+        Begin().RefusesEveryTruncation(reply, isStream: transport == Transport.Tcp, needed: 4 + 0x1B1);
+        ReplyChecks.SurvivesFuzzing(Begin, reply);
+    }
+
     [Fact]
     public void Finds_attributes_in_any_letter_case_and_order()
     {

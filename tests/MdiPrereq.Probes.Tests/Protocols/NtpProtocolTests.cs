@@ -34,6 +34,17 @@ public class NtpProtocolTests
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, 500, DateTimeKind.Utc), findings.RemoteTimeUtc);
     }
 
+    [Fact]
+    public void Reads_what_chrony_sends()
+    {
+        var findings = Exchange().Answer(HexVector.Load("ntp-chrony"));
+        Assert.Equal("stratum 10, reference 127.127.1.1", findings.Evidence);
+        Assert.Equal("2026-11-22T22:11:32.7037464Z", findings.RemoteTimeUtc?.ToString("O", CultureInfo.InvariantCulture));
+        Assert.Equal(
+            new Findings { Evidence = "stratum 0, not synchronised", Concern = "Its clock is not synchronised." },
+            Exchange().Answer(HexVector.Load("ntp-chrony-unsynchronised")));
+    }
+
     [Theory]
     [InlineData(0x00000000_00000001, "2036-02-07T06:28:16.0000000Z")]
     [InlineData(0x00000001_80000000, "2036-02-07T06:28:17.5000000Z")]

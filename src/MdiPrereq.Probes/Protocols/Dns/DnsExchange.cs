@@ -83,5 +83,5 @@ internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchang
     }
 
     private static string Zone(DnsResponse response) =>
-        response.NegativeZone is { } zone ? $" (zone {SafeText.Clean(zone.ToString())})" : "";
+        response.NegativeZone is { } zone ? $" (zone {SafeText.Clean(zone.ToString().ToLowerInvariant())})" : "";
 }
