@@ -92,13 +92,13 @@ public class NodeStatusProtocolTests
     {
         var valid = Reply(Mac, Name("PC7", 0x00, Unique));
         Ask().Refuses(Ask().Request, "a request, not a reply");
-        Ask().Refuses(With(valid, 0, 0x13), "another transaction id");
-        Ask().Refuses(With(valid, 3, 0x05), "RCODE 5");
-        Ask().Refuses(With(valid, 7, 0), "no node status");
-        Ask().Refuses(With(valid, 47, 0x20), "another service");
-        Ask().Refuses(With(valid, 12, 0x60), "unknown type");
-        Ask().Refuses(With(valid, 56, 200), "200 NetBIOS names");
-        Ask().Refuses(With(valid, 54, 0xFF), "bytes expected");
+        Ask().Refuses(valid.With(0, 0x13), "another transaction id");
+        Ask().Refuses(valid.With(3, 0x05), "RCODE 5");
+        Ask().Refuses(valid.With(7, 0), "no node status");
+        Ask().Refuses(valid.With(47, 0x20), "another service");
+        Ask().Refuses(valid.With(12, 0x60), "unknown type");
+        Ask().Refuses(valid.With(56, 200), "200 NetBIOS names");
+        Ask().Refuses(valid.With(54, 0xFF), "bytes expected");
         Ask().RefusesEveryTruncation(valid, isStream: false);
     }
 
@@ -127,12 +127,5 @@ public class NodeStatusProtocolTests
         data.AddRange(statistics);
         return new ByteWriter().Bytes(HexVector.Parse("1234 8400 0000 0001 0000 0000")).Bytes(Ask().Request[12..46])
             .UInt16BigEndian(0x21).UInt16BigEndian(1).UInt32BigEndian(0).UInt16BigEndian(data.Count).Bytes([.. data]).ToArray();
-    }
-
-    private static byte[] With(byte[] bytes, int at, byte value)
-    {
-        var changed = (byte[])bytes.Clone();
-        changed[at] = value;
-        return changed;
     }
 }
