@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text;
+
+namespace MdiPrereq.Protocols;
+
+/// <summary>
+/// Text in the sender's OEM code page, which nothing on the wire names: ASCII is taken as it is, and bytes beyond it are written as
+/// <c>\xNN</c> rather than guessed.
+/// </summary>
+internal static class OemText
+{
+    public static string Decode(byte[] bytes)
+    {
+        var text = new StringBuilder(bytes.Length);
+        foreach (var value in bytes)
+        {
+            if (value < 0x80) text.Append((char)value);
+            else text.Append("\\x").Append(value.ToString("X2", CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+}

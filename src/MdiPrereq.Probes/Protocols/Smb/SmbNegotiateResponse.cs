@@ -1,0 +1,40 @@
+using System;
+using System.Linq;
+
+namespace MdiPrereq.Protocols;
+
+/// <summary>What an SMB2 server agreed to: the NEGOTIATE response (MS-SMB2 2.2.4).</summary>
+internal sealed class SmbNegotiateResponse
+{
+    private const int StructureSize = 65;
+    private const int SigningEnabledFlag = 0x0001;
+    private const int SigningRequiredFlag = 0x0002;
+
+    private SmbNegotiateResponse(ByteReader body)
+    {
+        var size = body.ReadUInt16LittleEndian();
+        if (size != StructureSize) throw new MalformedReplyException($"its SMB negotiate response has the structure size {size}");
+        SecurityMode = body.ReadUInt16LittleEndian();
+        Dialect = body.ReadUInt16LittleEndian();
+        if (!SmbDialect.Offered.Contains(Dialect))
+        {
+            throw new MalformedReplyException($"it chose the SMB dialect 0x{Dialect:X4}, which was not offered");
+        }
+
+        body.Skip(2 + 16 + 4 + 12); // contexts, server GUID, capabilities, sizes
+        SystemTimeUtc = FileTime.ToUtc(body.ReadUInt64LittleEndian());
+        body.Skip(8 + 8); // start time, security buffer's place, reserved
+    }
+
+    public int Dialect { get; }
+
+    public DateTime? SystemTimeUtc { get; }
+
+    public bool SigningRequired => (SecurityMode & SigningRequiredFlag) != 0;
+
+    public bool SigningEnabled => (SecurityMode & SigningEnabledFlag) != 0;
+
+    private int SecurityMode { get; }
+
+    public static SmbNegotiateResponse Read(ByteReader body) => new(body);
+}
