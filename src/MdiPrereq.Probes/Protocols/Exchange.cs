@@ -1,3 +1,5 @@
+using System;
+
 namespace MdiPrereq.Protocols;
 
 /// <summary>
@@ -10,18 +12,26 @@ internal abstract class Exchange
 
     public byte[] Request { get; }
 
-    public Reply Read(byte[] received, int count)
+    public Reply Read(byte[] received, int count) => Judge(Parse, new ByteReader(received, 0, count));
+
+    /// <summary>Judges a stream that the peer has ended: what was received is all there will ever be.</summary>
+    public Reply ReadEnded(byte[] received, int count) => Judge(ParseEnded, new ByteReader(received, 0, count));
+
+    /// <summary>Judges the bytes; may throw <see cref="MalformedReplyException"/> for those that break the protocol.</summary>
+    protected abstract Reply Parse(ByteReader reader);
+
+    /// <summary>The same for all there is. Most protocols tell in the message where it ends; an end before that means nothing.</summary>
+    protected virtual Reply ParseEnded(ByteReader reader) => Parse(reader);
+
+    private static Reply Judge(Func<ByteReader, Reply> parse, ByteReader reader)
     {
         try
         {
-            return Parse(new ByteReader(received, 0, count));
+            return parse(reader);
         }
         catch (MalformedReplyException malformed)
         {
             return Reply.Foreign(malformed.Message);
         }
     }
-
-    /// <summary>Judges the bytes; may throw <see cref="MalformedReplyException"/> for those that break the protocol.</summary>
-    protected abstract Reply Parse(ByteReader reader);
 }

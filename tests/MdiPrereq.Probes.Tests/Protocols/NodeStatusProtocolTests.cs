@@ -41,15 +41,24 @@ public class NodeStatusProtocolTests
         Assert.Equal("PC7", findings.RemoteName);
     }
 
-    [Fact]
-    public void Names_a_controller_as_Samba_answers()
+    [Theory]
+    [InlineData("netbios-samba-ad-dc", "DC1, domain CORP", 8)]
+    [InlineData("netbios-nmbd", "FS1, domain or workgroup NNRLAB", 7)]
+    public void Names_real_servers(string vector, string evidence, int names)
     {
         var exchange = Ask();
-        var findings = exchange.Answer(Reply(new byte[46],
-            Name("__SAMBA__", 0x00, 0xC600), Name("DC9", 0x00, 0x4400), Name("DC9", 0x03, 0x4400), Name("DC9", 0x20, 0x4400),
-            Name("FABRIKAM", 0x1B, 0x4400), Name("FABRIKAM", 0x1C, 0xC400), Name("FABRIKAM", 0x00, 0xC400), Name("__SAMBA__", 0x20, 0x4600)));
-        Assert.Equal(("DC9, domain FABRIKAM", "DC9"), (findings.Evidence, findings.RemoteName));
-        Assert.Equal(8, exchange.NodeStatus!.Names.Count);
+        var reply = HexVector.Load(vector);
+        Assert.Equal((evidence, evidence[..3]), (exchange.Answer(reply).Evidence, exchange.Answer(reply).RemoteName));
+        Assert.Equal(names, exchange.NodeStatus!.Names.Count);
+        Ask().RefusesEveryTruncation(reply, isStream: false);
+        ReplyChecks.SurvivesFuzzing(Ask, reply);
+    }
+
+    [Fact]
+    public void Finds_the_computer_behind_the_names_of_groups()
+    {
+        var findings = Ask().Answer(Reply(Mac, Name("__SAMBA__", 0x00, 0xC600), Name("CORP", 0x00, 0xC400), Name("DC9", 0x00, 0x4400)));
+        Assert.Equal("DC9, domain or workgroup CORP", findings.Evidence);
     }
 
     [Theory]

@@ -49,6 +49,20 @@ public class NtlmOverRpcProtocolTests
     }
 
     [Fact]
+    public void Names_real_servers()
+    {
+        var reply = HexVector.Load("rpc-ntlm-samba-ad-dc");
+        var findings = Bind().Answer(reply);
+        Assert.Equal(("dc1.corp.lab.test, domain corp.lab.test", "dc1.corp.lab.test"), (findings.Evidence, findings.RemoteName));
+        Assert.Equal("2026-11-22 22:16:04Z", $"{findings.RemoteTimeUtc:u}");
+        Bind().RefusesEveryTruncation(reply, isStream: true);
+        ReplyChecks.SurvivesFuzzing(Bind, reply);
+
+        Assert.Equal("FS1", Bind().Answer(HexVector.Load("rpc-ntlm-samba-standalone")).Evidence);
+        Bind().Refuses(HexVector.Load("rpc-plain-samba-ad-dc"), "no NTLM challenge");
+    }
+
+    [Fact]
     public void Names_a_computer_in_no_domain()
     {
         var challenge = new NtlmChallengeBuilder { TargetName = "PC7" }.Flags(0xE28A8215)

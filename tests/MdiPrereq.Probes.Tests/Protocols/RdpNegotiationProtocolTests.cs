@@ -32,9 +32,16 @@ public class RdpNegotiationProtocolTests
     }
 
     [Fact]
+    public void Reads_a_real_server()
+    {
+        var reply = Ask().Read(HexVector.Load("rdp-xrdp"));
+        Assert.Equal((ReplyKind.Answer, "TLS", true), (reply.Kind, reply.Findings.Evidence, reply.StartTls));
+    }
+
+    [Fact]
     public void Knows_a_server_that_negotiates_nothing()
     {
-        var old = HexVector.Parse("0300000b 06d00000123400");
+        var old = HexVector.Load("rdp-xrdp-no-negotiation");
         var reply = Ask().Read(old);
         Assert.Equal("no negotiation, standard RDP security, no certificate", reply.Findings.Evidence);
         Assert.False(reply.StartTls);

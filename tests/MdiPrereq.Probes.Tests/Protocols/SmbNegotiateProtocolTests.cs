@@ -39,6 +39,18 @@ public class SmbNegotiateProtocolTests
     public void Tells_dialect_and_signing(int dialect, int securityMode, string evidence) =>
         Assert.Equal(evidence, Negotiate().Answer(Response(dialect, securityMode)).Evidence);
 
+    [Theory]
+    [InlineData("smb-samba-ad-dc", "SMB 3.0.2, signing required")]
+    [InlineData("smb-samba-standalone", "SMB 3.0.2, signing enabled")]
+    public void Reads_real_servers(string vector, string evidence)
+    {
+        var reply = HexVector.Load(vector);
+        var findings = Negotiate().Answer(reply);
+        Assert.Equal(evidence, findings.Evidence);
+        Assert.StartsWith("2026-11-22 22:16:", $"{findings.RemoteTimeUtc:u}", StringComparison.Ordinal);
+        Negotiate().RefusesEveryTruncation(reply, isStream: true);
+    }
+
     [Fact]
     public void Tells_the_time()
     {

@@ -9,15 +9,21 @@ internal sealed class NodeStatusReply
 {
     private const int MacSize = 6;
 
+    /// <summary>The name by which a Samba domain controller gives itself away.</summary>
+    private const string SambaController = "__SAMBA__";
+
     private NodeStatusReply(IReadOnlyList<NetBiosName> names, byte[] mac)
     {
         Names = names;
-        MacAddress = mac.All(value => value == 0) ? "" : BitConverter.ToString(mac);
+
+        // Samba's nmbd sends zeros; its domain controller (4.17.12) sends what happens to lie in its memory.
+        var hasNone = mac.All(value => value == 0) || names.Any(name => name.Text == SambaController);
+        MacAddress = hasNone ? "" : BitConverter.ToString(mac);
     }
 
     public IReadOnlyList<NetBiosName> Names { get; }
 
-    /// <summary>As "00-11-22-33-44-55"; empty when the node gives none, or zeros as Samba does.</summary>
+    /// <summary>As "00-11-22-33-44-55"; empty when the node gives none.</summary>
     public string MacAddress { get; }
 
     /// <summary>The computer's name; empty when the table has none that it holds.</summary>
