@@ -1,4 +1,5 @@
 using System;
+using MdiPrereq.Protocols;
 
 namespace MdiPrereq;
 
@@ -51,8 +52,11 @@ public sealed class PortRequirement
     /// <summary>The date of that document, UTC.</summary>
     public DateTime SourceDate { get; internal init; }
 
-    /// <summary>The address of that document.</summary>
+    /// <summary>The page that documents the row today (a URL).</summary>
     public string Reference { get; internal init; } = "";
+
+    /// <summary>What to speak on the port; null where nothing can be spoken from the sensor.</summary>
+    internal PortProtocol? Protocol { get; init; }
 
     /// <summary>The row in one line, for test names and logs.</summary>
     /// <returns>For example <c>Ldap389 (TCP 389)</c>.</returns>
