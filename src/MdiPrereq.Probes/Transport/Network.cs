@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MdiPrereq.Transports;
+
+/// <summary>
+/// The way out to the network. One implementation is the operating system's; the command line tool's sample network is another,
+/// which leads the addresses of its pretended hosts to servers on loopback.
+/// </summary>
+internal abstract class Network
+{
+    /// <summary>The addresses of a name, in the order of preference; empty when the name has none.</summary>
+    /// <exception cref="SocketException">The name could not be resolved.</exception>
+    public abstract Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Connects a socket; UDP too, so that only the remote end's datagrams, and ICMP errors, reach it. Disposing the socket ends
+    /// a connect under way.
+    /// </summary>
+    /// <exception cref="SocketException">As the operating system says.</exception>
+    public abstract Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken);
+
+    /// <summary>The local address that traffic to <paramref name="remote"/> leaves from; null when there is no route. Sends nothing.</summary>
+    public abstract IPAddress? SourceAddressFor(IPAddress remote);
+
+    /// <summary>The DNS servers that this machine's adapters are configured with, in their order.</summary>
+    public abstract IReadOnlyList<IPAddress> DnsServers();
+}

@@ -1,0 +1,33 @@
+using System;
+using MdiPrereq.Protocols;
+
+namespace MdiPrereq.Transports;
+
+/// <summary>What one probe saw, before it is judged against a row.</summary>
+internal sealed record ProbeOutcome
+{
+    public required State State { get; init; }
+
+    public required Reason Reason { get; init; }
+
+    /// <summary>What more there is to say on the reason, as the end of a sentence; empty when nothing.</summary>
+    public string Detail { get; init; } = "";
+
+    public Findings Findings { get; init; } = new();
+
+    /// <summary>The certificate that the service showed; null when it showed none.</summary>
+    public CertificateNames? Certificate { get; init; }
+
+    /// <summary>The remote clock minus ours.</summary>
+    public TimeSpan? ClockSkew { get; init; }
+
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>Only an answer in the right protocol proves a service.</summary>
+    public bool Verified => Reason == Reason.ProtocolReply;
+
+    public static ProbeOutcome Of((State State, Reason Reason) kind, string detail = "") =>
+        new() { State = kind.State, Reason = kind.Reason, Detail = detail };
+
+    public static ProbeOutcome Cancelled { get; } = new() { State = State.NotTested, Reason = Reason.Cancelled };
+}

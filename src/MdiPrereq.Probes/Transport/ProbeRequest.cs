@@ -1,0 +1,29 @@
+using System.Net;
+using MdiPrereq.Protocols;
+
+namespace MdiPrereq.Transports;
+
+/// <summary>One probe to be made.</summary>
+internal sealed record ProbeRequest
+{
+    public required Network Network { get; init; }
+
+    public required PortProtocol Protocol { get; init; }
+
+    public required Transport Transport { get; init; }
+
+    public required IPAddress Address { get; init; }
+
+    public required int Port { get; init; }
+
+    /// <summary>The target's name as given, for protocols that send it (TLS server name, HTTP host).</summary>
+    public required string HostName { get; init; }
+
+    /// <summary>The local address to send from; null to let the system choose.</summary>
+    public IPAddress? SourceAddress { get; init; }
+
+    /// <summary>The time for everything: connecting, every attempt, the answer.</summary>
+    public int TimeoutMilliseconds { get; init; }
+
+    public Exchange Begin() => Protocol.Begin(Transport, new(Address, HostName));
+}
