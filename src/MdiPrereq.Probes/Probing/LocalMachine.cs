@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace MdiPrereq.Probing;
+
+/// <summary>What we must know of the machine that the tests run on.</summary>
+internal static class LocalMachine
+{
+    public static string Name { get; } = Dns.GetHostName();
+
+    /// <summary>Whether a target is this machine itself.</summary>
+    public static bool Is(TargetName target)
+    {
+        if (target.Address is { } address) return IPAddress.IsLoopback(address) || HasAddress(address);
+        var name = target.HostName;
+        return Same(name, "localhost") || Same(name, Name) || Same(name, FullName());
+    }
+
+    /// <summary>Whether an address is one of this machine's: only those can be bound to.</summary>
+    public static bool HasAddress(IPAddress address)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>This machine's addresses, loopback left out.</summary>
+    public static IEnumerable<IPAddress> Addresses() => NetworkInterface.GetAllNetworkInterfaces()
+        .SelectMany(adapter => adapter.GetIPProperties().UnicastAddresses)
+        .Select(unicast => unicast.Address)
+        .Where(address => !IPAddress.IsLoopback(address));
+
+    /// <summary>Whether something listens on a local port, by the system's own table: nothing is sent.</summary>
+    public static bool HasListener(Transport transport, int port)
+    {
+        var properties = IPGlobalProperties.GetIPGlobalProperties();
+        var listeners = transport == Transport.Tcp ? properties.GetActiveTcpListeners() : properties.GetActiveUdpListeners();
+        return listeners.Any(listener => listener.Port == port);
+    }
+
+    private static string FullName()
+    {
+        var domain = IPGlobalProperties.GetIPGlobalProperties().DomainName;
+        return domain.Length == 0 ? Name : $"{Name}.{domain}";
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

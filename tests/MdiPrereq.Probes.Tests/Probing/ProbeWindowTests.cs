@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using MdiPrereq.Probing;
+using Xunit;
+
+namespace MdiPrereq.Tests.Probing;
+
+public class ProbeWindowTests
+{
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(5, 1)]
+    [InlineData(16, 2)]
+    public void Never_has_more_in_flight_than_the_limit_and_gives_every_result(int limit, int probesPerTarget)
+    {
+        using var window = new ProbeWindow<int>(limit);
+        var gauge = new Gauge();
+        var taken = new List<int>();
+        for (var target = 0; target < 60; target++)
+        {
+            while (!window.HasRoom) Take(window, taken, 20);
+            Start(window, new(new byte[] { 10, 0, 0, (byte)target }), target, probesPerTarget, gauge);
+        }
+
+        while (!window.IsIdle) Take(window, taken, 20);
+        Assert.Equal(60 * probesPerTarget, taken.Count);
+        Assert.InRange(gauge.Peak, 1, limit);
+        Assert.Equal((60 * probesPerTarget, 60 * probesPerTarget), window.Progress);
+    }
+
+    [Fact]
+    public void Never_has_more_at_one_host_than_its_cap()
+    {
+        using var window = new ProbeWindow<int>(100);
+        var gauge = new Gauge();
+        for (var target = 0; target < 4; target++) Start(window, IPAddress.Loopback, target, 10, gauge);
+        var taken = new List<int>();
+        while (!window.IsIdle) Take(window, taken, 20);
+        Assert.Equal(40, taken.Count);
+        Assert.InRange(gauge.Peak, 2, ProbeWindow<int>.MaxPerHost);
+    }
+
+    [Fact]
+    public void Cancel_ends_what_is_in_flight_and_what_waits()
+    {
+        using var window = new ProbeWindow<int>(2);
+        var ended = 0;
+        for (var target = 0; target < 10; target++)
+        {
+            var host = new IPAddress(new byte[] { 10, 0, 0, (byte)target });
+            window.Start(1, async share =>
+            {
+                try
+                {
+                    share.Expect(1);
+                    await share.RunAsync(host, async run =>
+                    {
+                        await Task.Delay(-1, run);
+                        return 0;
+                    });
+                }
+                catch (OperationCanceledException)
+                {
+                    Interlocked.Increment(ref ended);
+                }
+            });
+        }
+
+        window.Cancel(5_000);
+        Assert.Equal(10, ended);
+        Assert.True(window.IsIdle);
+    }
+
+    private static void Take(ProbeWindow<int> window, List<int> taken, int wait)
+    {
+        if (window.TryTake(out var result, wait)) taken.Add(result);
+    }
+
+    private static void Start(ProbeWindow<int> window, IPAddress host, int target, int probes, Gauge gauge) => window.Start(probes, async share =>
+    {
+        share.Expect(probes);
+        var running = new List<Task>();
+        for (var i = 0; i < probes; i++)
+        {
+            running.Add(share.RunAsync(host, async run =>
+            {
+                gauge.Enter();
+                await Task.Delay(2, run);
+                gauge.Leave();
+                window.Emit(target);
+                return 0;
+            }));
+        }
+
+        await Task.WhenAll(running);
+    });
+
+    private sealed class Gauge
+    {
+        private int _now;
+        private int _peak;
+
+        public int Peak => _peak;
+
+        public void Enter()
+        {
+            var now = Interlocked.Increment(ref _now);
+            for (var peak = _peak; now > peak && Interlocked.CompareExchange(ref _peak, now, peak) != peak; peak = _peak)
+            {
+            }
+        }
+
+        public void Leave() => Interlocked.Decrement(ref _now);
+    }
+}
