@@ -1,0 +1,100 @@
+<#
+.SYNOPSIS
+Builds, tests and packages MdiPrereq. Needs the .NET SDK and nothing else; runs in Windows PowerShell 5.1 and PowerShell 7.
+
+.PARAMETER Task
+Build    compiles everything, and stages the module under out/MdiPrereq/<version>/.
+Test     runs all tests that this machine allows, against the staged module, and says what it skipped and why.
+Package  builds, and makes the module's nupkg in out/.
+Docs     writes the MAML help in en-US/ from the Markdown in docs/ (needs the module Microsoft.PowerShell.PlatyPS).
+Stage    only copies what has been compiled into out/.
+
+.EXAMPLE
+./build.ps1
+Builds; afterwards Import-Module ./MdiPrereq.psd1 works.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Package', 'Docs', 'Stage')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release'
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+$root = $PSScriptRoot
+$version = (Select-String -Path (Join-Path $root 'MdiPrereq.psd1') -Pattern "ModuleVersion\s*=\s*'([^']+)'").Matches[0].Groups[1].Value
+$staged = Join-Path $root "out/MdiPrereq/$version"
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) ended with exit code $LASTEXITCODE." }
+}
+
+function Copy-Module {
+    if (Test-Path $staged) { Remove-Item $staged -Recurse -Force }
+    $null = New-Item $staged -ItemType Directory
+    # What ships, by name: nothing else of the repository goes onto other people's machines.
+    foreach ($item in 'MdiPrereq.psd1', 'LICENSE', 'README.md', 'CHANGELOG.md') {
+        Copy-Item (Join-Path $root $item) $staged
+    }
+    foreach ($edition in 'net472', 'net8.0') {
+        $folder = New-Item (Join-Path $staged "bin/$edition") -ItemType Directory
+        foreach ($assembly in 'MdiPrereq.dll', 'MdiPrereq.Probes.dll') {
+            Copy-Item (Join-Path $root "bin/$edition/$assembly") $folder
+        }
+    }
+    Copy-Item (Join-Path $root 'bin/MdiPrereq.Format.ps1xml') (Join-Path $staged 'bin')
+    Copy-Item (Join-Path $root 'en-US') $staged -Recurse
+}
+
+function Build-Module {
+    Invoke-DotNet build (Join-Path $root 'MdiPrereq.sln') --configuration $Configuration --nologo
+    Copy-Module
+}
+
+function New-ModulePackage {
+    $manifest = Import-PowerShellDataFile (Join-Path $root 'MdiPrereq.psd1')
+    $tags = @($manifest.PrivateData.PSData.Tags) + @($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_" }) + 'PSModule'
+    $nuspec = Join-Path $root 'out/MdiPrereq.nuspec'
+    @"
+<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
+  <metadata>
+    <id>MdiPrereq</id>
+    <version>$version</version>
+    <authors>$($manifest.Author)</authors>
+    <license type="expression">MIT</license>
+    <description>$($manifest.Description)</description>
+    <copyright>$($manifest.Copyright)</copyright>
+    <tags>$($tags -join ' ')</tags>
+  </metadata>
+</package>
+"@ | Set-Content $nuspec -Encoding UTF8
+    Invoke-DotNet pack (Join-Path $root 'src/MdiPrereq') --configuration $Configuration --no-build --nologo `
+        --output (Join-Path $root 'out') "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$staged" -p:NoPackageAnalysis=true
+}
+
+function New-ModuleHelp {
+    Import-Module Microsoft.PowerShell.PlatyPS
+    $pages = Get-ChildItem (Join-Path $root 'docs') -Filter '*-Mdi*.md' | ForEach-Object { Import-MarkdownCommandHelp $_.FullName }
+    $temporary = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
+    $null = Export-MamlCommandHelp -CommandHelp $pages -OutputFolder $temporary -Force
+    Get-ChildItem $temporary -Recurse -Filter 'MdiPrereq.dll-Help.xml' | Copy-Item -Destination (Join-Path $root 'en-US')
+    Remove-Item $temporary -Recurse -Force
+}
+
+switch ($Task) {
+    'Build' { Build-Module }
+    'Stage' { Copy-Module }
+    'Docs' { New-ModuleHelp }
+    'Package' { Build-Module; New-ModulePackage }
+    'Test' {
+        Build-Module
+        Invoke-DotNet test (Join-Path $root 'MdiPrereq.sln') --configuration $Configuration --no-build --nologo
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Management.Automation;
+
+namespace MdiPrereq.Commands;
+
+/// <summary>The error records of this module: stable ids, fitting categories, the input as target.</summary>
+internal static class Errors
+{
+    public const string InvalidComputerName = "InvalidComputerName";
+    public const string InvalidDomainName = "InvalidDomainName";
+    public const string DomainControllersNotFound = "DomainControllersNotFound";
+    public const string InvalidSourceAddress = "InvalidSourceAddress";
+    public const string SourceAddressNotLocal = "SourceAddressNotLocal";
+    public const string InvalidWorkspaceName = "InvalidWorkspaceName";
+    public const string RequirementNotFound = "RequirementNotFound";
+    public const string NoTarget = "NoTarget";
+
+    /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows nothing else.</param>
+    /// <param name="id">One of the ids above.</param>
+    /// <param name="category">The category.</param>
+    /// <param name="target">The input.</param>
+    public static ErrorRecord Input(string problem, string id, ErrorCategory category, object? target) =>
+        new(new ArgumentException(problem), id, category, target);
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using MdiPrereq.Probing;
+
+namespace MdiPrereq.Commands;
+
+/// <summary>
+/// The base of the cmdlets that probe: starts work while the window has room, writes results as they come, shows progress, and
+/// stops everything when the pipeline stops, however it does: Ctrl+C, <c>Select-Object -First</c>, an error downstream.
+/// </summary>
+/// <typeparam name="TResult">The type of the results.</typeparam>
+public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
+    where TResult : CheckResult
+{
+    // Short enough to notice Ctrl+C and new room at once, long enough to cost nothing.
+    private const int PollMilliseconds = 25;
+    private const int QuietFirstMilliseconds = 1000;
+    private const int BetweenProgressMilliseconds = 200;
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private ProbeWindow<TResult>? _window;
+    private long _nextProgress = QuietFirstMilliseconds;
+    private bool _progressShown;
+    private bool _anyResult;
+    private bool _anyFailure;
+
+    private protected ProbeCommand()
+    {
+    }
+
+    /// <summary>
+    /// <para type="description">Gives one Boolean instead of the results: true when something was tested and nothing that is required fails.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>What is being done, for the progress bar.</summary>
+    private protected abstract string Activity { get; }
+
+    private protected ProbeWindow<TResult> Window => _window ?? throw new InvalidOperationException("The window is made in BeginProcessing.");
+
+    /// <summary>Stops the run and closes its sockets.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _window?.Cancel(0);
+
+    /// <summary>Stops the run and closes its sockets.</summary>
+    /// <param name="disposing">True when called from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _window?.Dispose();
+    }
+
+    private protected void Open(ProbeWindow<TResult> window) => _window = window;
+
+    /// <summary>Starts work as soon as the window has room, writing what is ready meanwhile.</summary>
+    private protected void StartWithRoom(Action start)
+    {
+        while (!Window.HasRoom && !Stopping) WriteNext(PollMilliseconds);
+        if (Stopping) return;
+        start();
+        while (WriteNext(0))
+        {
+        }
+    }
+
+    /// <summary>Writes everything that is still to come; with -Quiet, what it all amounts to.</summary>
+    private protected void WriteRest()
+    {
+        while (!Window.IsIdle && !Stopping) WriteNext(PollMilliseconds);
+        if (_progressShown) WriteProgress(new(1, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        if (Quiet && !Stopping) WriteObject(_anyResult && !_anyFailure);
+    }
+
+    /// <summary>Waits for work that is no probe, writing what is ready meanwhile.</summary>
+    /// <returns>Null when the run was stopped first.</returns>
+    private protected T? WaitFor<T>(Task<T> work)
+        where T : class
+    {
+        while (!work.IsCompleted && !Stopping) WriteNext(PollMilliseconds);
+        return work.Status == TaskStatus.RanToCompletion ? work.Result : null;
+    }
+
+    /// <summary>Reports input that makes no sense and goes on.</summary>
+    private protected void WriteInputError(string problem, string id, ErrorCategory category, object? target)
+    {
+        // What could not be tested must not look like a success.
+        _anyFailure = true;
+        WriteError(Errors.Input(problem, id, category, target));
+    }
+
+    private protected new bool Stopping => base.Stopping || Window.Token.IsCancellationRequested;
+
+    private bool WriteNext(int waitMilliseconds)
+    {
+        var taken = Window.TryTake(out var result, waitMilliseconds);
+        if (taken) Write(result);
+        ShowProgress();
+        return taken;
+    }
+
+    private void Write(TResult result)
+    {
+        _anyResult = true;
+        _anyFailure |= PortVerdict.SpoilsCompliance(result);
+        if (Quiet) return;
+
+        // Select-Object -First leaves by an exception out of WriteObject and calls nothing else on us.
+        var written = false;
+        try
+        {
+            WriteObject(result);
+            written = true;
+        }
+        finally
+        {
+            if (!written) Window.Cancel(200);
+        }
+    }
+
+    private void ShowProgress()
+    {
+        if (_watch.ElapsedMilliseconds < _nextProgress) return;
+        _nextProgress = _watch.ElapsedMilliseconds + BetweenProgressMilliseconds;
+        _progressShown = true;
+        var (started, finished) = Window.Progress;
+        WriteProgress(new(1, Activity, $"{finished} of {started} checks done")
+        {
+            PercentComplete = started == 0 ? -1 : (int)(100L * finished / started),
+        });
+    }
+}

@@ -1,0 +1,280 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using MdiPrereq.Probing;
+using MdiPrereq.Requirements;
+
+namespace MdiPrereq.Commands;
+
+/// <summary>
+/// <para type="synopsis">Tests whether the ports that a Defender for Identity sensor needs are open, by speaking each protocol.</para>
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "MdiPort", DefaultParameterSetName = FilterSet)]
+[OutputType(typeof(PortTestResult))]
+[OutputType(typeof(bool))]
+public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
+{
+    private const string FilterSet = "Filter";
+    private const string RequirementSet = "Requirement";
+
+    private readonly List<PortRequirement> _requirements = [];
+    private readonly RetestList _retests = new();
+    private PortTestRun? _run;
+    private PortTestOptions? _options;
+    private bool _domainsDone;
+    private bool _cloudStarted;
+    private bool _hadTarget;
+
+    /// <summary>The hosts to test: names or addresses.</summary>
+    [Parameter(Position = 0, ParameterSetName = FilterSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = RequirementSet)]
+    [Alias("DNSHostName", "CN", "IPAddress", "IPv4Address", "HostName", "Name")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? ComputerName { get; set; }
+
+    /// <summary>The rows to test, as <c>Get-MdiRequiredPort</c> gives them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RequirementSet, ValueFromPipeline = true)]
+    public PortRequirement[] Requirement { get; set; } = [];
+
+    /// <summary>Domains whose controllers are found by their SRV records and tested.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? DomainName { get; set; }
+
+    /// <summary>The kind of sensor whose rows are tested.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    public SensorType SensorType { get; set; }
+
+    /// <summary>The edition of the tables.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    public Catalog Catalog { get; set; }
+
+    /// <summary>Only rows that go to these kinds of machine.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    public Destination[]? Destination { get; set; }
+
+    /// <summary>Only the rows with these ids; wildcards allowed.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(RequirementIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <summary>Only rows of these transports.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    public Transport[]? Transport { get; set; }
+
+    /// <summary>Only rows of these ports.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, 65535)]
+    public int[]? Port { get; set; }
+
+    /// <summary>The row of a result that is piped back in, to be tested again.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? RequirementId { get; set; }
+
+    /// <summary>
+    /// The verdict of a result that is piped back in: a name resolution row that was only a warning belongs to a device which
+    /// another method can name, and that stays true when this row is tested alone.
+    /// </summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public Verdict Verdict { get; set; }
+
+    /// <summary>The name of the workspace; adds the row of its cloud service, once.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? WorkspaceName { get; set; }
+
+    /// <summary>The time for one probe, all its tries included, in milliseconds.</summary>
+    [Parameter]
+    [Alias("Timeout")]
+    [ValidateRange(100, 300_000)]
+    public int TimeoutMilliseconds { get; set; } = PortTestOptions.DefaultTimeoutMilliseconds;
+
+    /// <summary>The probes in flight at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 16_384)]
+    public int ThrottleLimit { get; set; } = PortTestOptions.DefaultThrottleLimit;
+
+    /// <summary>The local address to test from.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SourceAddress { get; set; }
+
+    private protected override string Activity => "Testing the ports that Defender for Identity needs";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (WorkspaceName is not null && Cloud.WorkspaceName.ProblemOf(WorkspaceName) is { Length: > 0 } problem)
+        {
+            ThrowTerminatingError(Errors.Input(problem, Errors.InvalidWorkspaceName, ErrorCategory.InvalidArgument, WorkspaceName));
+        }
+
+        _options = new()
+        {
+            TimeoutMilliseconds = TimeoutMilliseconds,
+            ThrottleLimit = ThrottleLimit,
+            SourceAddress = ParseSourceAddress(),
+            WorkspaceName = WorkspaceName ?? "",
+        };
+        _run = new(_options);
+        Open(_run.Window);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == RequirementSet)
+        {
+            // Rows of one device are judged together, so they are gathered first.
+            _requirements.AddRange(Requirement);
+            return;
+        }
+
+        if (RequirementId is not null)
+        {
+            Gather();
+            return;
+        }
+
+        var filter = Filter(Id);
+        ReportUnknownIds(filter);
+        Start(PortTestPlan.ForFilter(filter, WorkspaceName is not null), ComputerName ?? []);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == RequirementSet) Start(PortTestPlan.ForRows(_requirements), ComputerName ?? []);
+        foreach (var (target, rows, canBeNamed) in _retests.ByTarget()) StartWithRoom(() => _run!.Start(target, rows, canBeNamed));
+        if (!_hadTarget && !_cloudStarted && !MyInvocation.ExpectingInput)
+        {
+            WriteInputError(
+                "There is nothing to test. Give -ComputerName, -DomainName, -WorkspaceName, or -Destination Localhost, Sensor for this machine's own rows.",
+                Errors.NoTarget,
+                ErrorCategory.InvalidArgument,
+                null);
+        }
+
+        WriteRest();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _run?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private RequirementFilter Filter(string[]? id) => new()
+    {
+        SensorType = SensorType,
+        Catalog = Catalog,
+        Destination = Destination,
+        Id = id,
+        Transport = Transport,
+        Port = Port,
+    };
+
+    private void Start(PortTestPlan plan, string?[] computerNames)
+    {
+        if (plan.CloudRows.Count > 0 && !_cloudStarted)
+        {
+            _cloudStarted = true;
+            StartWithRoom(() => _run!.StartCloud(plan.CloudRows));
+        }
+
+        if (computerNames.Length == 0 && DomainName is null && plan.LocalRows.Count > 0)
+        {
+            _hadTarget = true;
+            StartWithRoom(() => _run!.Start(TargetName.Parse(LocalMachine.Name), plan.LocalRows));
+        }
+
+        IReadOnlyList<PortRequirement> rows = [.. plan.TargetRows, .. plan.LocalRows];
+        foreach (var target in Targets(computerNames).Concat(ControllersOfDomains()))
+        {
+            if (Stopping) return;
+            if (rows.Count > 0) StartWithRoom(() => _run!.Start(target, rows));
+            else if (SensorType == SensorType.Modern && plan.CloudRows.Count == 0) StartWithRoom(() => _run!.StartNotApplicable(target, SensorType, Catalog));
+        }
+    }
+
+    private IEnumerable<TargetName> Targets(string?[] computerNames)
+    {
+        foreach (var name in computerNames)
+        {
+            _hadTarget = true;
+            if (TargetName.TryParse(name, out var target, out var problem)) yield return target!;
+            else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, name);
+        }
+    }
+
+    /// <summary>The controllers of the domains; found once, when the first targets are started.</summary>
+    private IEnumerable<TargetName> ControllersOfDomains()
+    {
+        if (_domainsDone) yield break;
+        _domainsDone = true;
+        foreach (var domain in DomainName ?? [])
+        {
+            _hadTarget = true;
+            var controllers = WaitFor(DomainControllerLocator.FindAsync(domain, _options!, Window.Token));
+            if (controllers is null) yield break;
+            if (controllers.Problem.Length > 0)
+            {
+                WriteInputError(
+                    controllers.Problem,
+                    controllers.NameIsWrong ? Errors.InvalidDomainName : Errors.DomainControllersNotFound,
+                    controllers.NameIsWrong ? ErrorCategory.InvalidArgument : ErrorCategory.ObjectNotFound,
+                    domain);
+            }
+
+            foreach (var name in controllers.Names)
+            {
+                WriteVerbose($"{domain} has the domain controller {name}.");
+                yield return TargetName.Parse(name);
+            }
+        }
+    }
+
+    private void Gather()
+    {
+        var rows = Filter([RequirementId!]).Select().ToList();
+        if (rows.Count == 0) ReportUnknownIds(Filter([RequirementId!]));
+        foreach (var target in Targets(ComputerName ?? [])) _retests.Add(target, rows, Verdict == Verdict.Warning);
+    }
+
+    private void ReportUnknownIds(RequirementFilter filter)
+    {
+        foreach (var id in filter.UnknownIds())
+        {
+            WriteInputError(
+                $"No row has the id '{id}'. Run Get-MdiRequiredPort to see all ids.", Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, id);
+        }
+    }
+
+    private IPAddress? ParseSourceAddress()
+    {
+        if (SourceAddress is null) return null;
+        if (!TargetName.TryParse(SourceAddress, out var name, out var problem) || name!.Address is not { } address)
+        {
+            if (problem.Length == 0) problem = $"'{SourceAddress}' is not an address. Give an address of this machine, such as 10.0.0.10.";
+            ThrowTerminatingError(Errors.Input(problem, Errors.InvalidSourceAddress, ErrorCategory.InvalidArgument, SourceAddress));
+            return null;
+        }
+
+        if (!LocalMachine.HasAddress(address))
+        {
+            ThrowTerminatingError(Errors.Input(
+                $"This machine has no address {address}. Give one of: {string.Join(", ", LocalMachine.Addresses())}.",
+                Errors.SourceAddressNotLocal,
+                ErrorCategory.InvalidArgument,
+                SourceAddress));
+        }
+
+        return address;
+    }
+}

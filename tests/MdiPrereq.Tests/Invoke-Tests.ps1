@@ -1,0 +1,33 @@
+<#
+.SYNOPSIS
+Runs the Pester tests against the staged module (out/MdiPrereq/<version>). Ends with the number of failed tests as exit code.
+
+.PARAMETER Path
+The tests to run; all when omitted.
+
+.NOTES
+The tests tagged Lab need the lab's network: run this in its sensor host, bash tests/lab/lab.sh exec mdi-sensor -- pwsh -File ...
+#>
+[CmdletBinding()]
+param(
+    [string[]] $Path = $PSScriptRoot,
+    [switch] $NoLab
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Split-Path (Split-Path $PSScriptRoot)
+Import-Module Pester -MinimumVersion 5.0
+$staged = Get-ChildItem (Join-Path $root 'out/MdiPrereq') -Filter MdiPrereq.psd1 -Recurse -ErrorAction Ignore | Select-Object -First 1
+if (-not $staged) { throw 'There is no staged module. Run build.ps1 first.' }
+Import-Module $staged.FullName -Force
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = $Path
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'Detailed'
+$configuration.Output.RenderMode = 'Plaintext'
+if ($NoLab) { $configuration.Filter.ExcludeTag = 'Lab' }
+$result = Invoke-Pester -Configuration $configuration
+if ($result.TotalCount -eq 0) { throw 'No test was found.' }
+"Pester: $($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount + $result.NotRunCount) skipped"
+exit [Math]::Min(255, $result.FailedCount + $result.FailedContainersCount)
