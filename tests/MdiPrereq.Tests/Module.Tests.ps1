@@ -8,11 +8,16 @@ Describe 'The module' {
     }
 
     It 'exports exactly the public cmdlets' {
-        (Get-Command -Module MdiPrereq).Name | Sort-Object | Should -Be @('Get-MdiRequiredPort', 'Test-MdiPort')
+        $manifest = Import-PowerShellDataFile (Join-Path $module.ModuleBase 'MdiPrereq.psd1')
+        $classes = $module.ImplementingAssembly, [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'MdiPrereq' }) |
+            ForEach-Object { $_ } | Where-Object { $_ } | Select-Object -First 1 |
+            ForEach-Object { $_.GetTypes() } | Where-Object { -not $_.IsAbstract -and $_.IsSubclassOf([System.Management.Automation.Cmdlet]) }
+        (Get-Command -Module MdiPrereq).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        $classes.Count | Should -Be $manifest.CmdletsToExport.Count
     }
 
     It 'has a manifest that PowerShell accepts' {
-        { Test-ModuleManifest $module.Path -ErrorAction Stop -WarningAction Stop } | Should -Not -Throw
+        { Test-ModuleManifest (Join-Path $module.ModuleBase 'MdiPrereq.psd1') -ErrorAction Stop -WarningAction Stop } | Should -Not -Throw
     }
 
     It 'ships no assembly but its own' {

@@ -14,7 +14,7 @@ internal static class DomainControllerLocator
     /// <param name="domain">The domain's DNS name.</param>
     /// <param name="options">The timeout is for each server that is asked.</param>
     /// <param name="run">Stops the search.</param>
-    public static async Task<DomainControllers> FindAsync(string domain, PortTestOptions options, CancellationToken run)
+    public static async Task<DomainControllers> FindAsync(string domain, ProbeOptions options, CancellationToken run)
     {
         if (!TargetName.TryParse(domain, out var target, out _) || target!.Address is not null || !DnsName.TryParse($"_ldap._tcp.dc._msdcs.{target.HostName}", out var name))
         {
@@ -44,7 +44,7 @@ internal static class DomainControllerLocator
         .Distinct()
         .ToList();
 
-    private static bool Suits(IPAddress server, PortTestOptions options) =>
+    private static bool Suits(IPAddress server, ProbeOptions options) =>
         options.SourceAddress is null || options.SourceAddress.AddressFamily == server.AddressFamily;
 }
 

@@ -128,11 +128,13 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         }
 
         /// <summary>Runs one probe when the host and the window have room for it.</summary>
+        /// <param name="host">Whose cap counts; null for a probe that goes to none of the targets.</param>
+        /// <param name="probe">The probe.</param>
         /// <exception cref="OperationCanceledException">The run was stopped first.</exception>
-        public async Task<T> RunAsync<T>(IPAddress host, Func<CancellationToken, Task<T>> probe)
+        public async Task<T> RunAsync<T>(IPAddress? host, Func<CancellationToken, Task<T>> probe)
         {
             // The host's gate first: a probe that waits for its own host must not hold a place that another host could use.
-            using (await _window._hosts.EnterAsync(host, _window.Token).ConfigureAwait(false))
+            using (host is null ? null : await _window._hosts.EnterAsync(host, _window.Token).ConfigureAwait(false))
             {
                 await _window._slots.WaitAsync(_window.Token).ConfigureAwait(false);
                 try

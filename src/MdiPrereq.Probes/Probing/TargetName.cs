@@ -56,6 +56,13 @@ internal sealed class TargetName
         return true;
     }
 
+    /// <summary>An address as a target.</summary>
+    public static TargetName Of(IPAddress address)
+    {
+        var text = address.ToString();
+        return new(text, text, address);
+    }
+
     /// <summary>Reads a target that is known to be right.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public static TargetName Parse(string text) => TryParse(text, out var target, out var problem) ? target! : throw new ArgumentException(problem, nameof(text));

@@ -9,6 +9,7 @@ internal static class LearnPage
     public const string SensorV3 = Root + "deploy/deploy-sensor-v3";
     public const string Standalone = Root + "deploy/prerequisites-standalone";
     public const string NameResolution = Root + "nnr-policy";
+    public const string HealthAlerts = Root + "health-alerts";
     public const string VpnIntegration = Root + "vpn-integration";
     public const string TestConnectivity = Root + "deploy/test-connectivity";
 }

@@ -7,8 +7,7 @@ namespace MdiPrereq.Requirements;
 /// <summary>Which rows are wanted. Lists that are empty or null let everything through.</summary>
 internal sealed record RequirementFilter
 {
-    /// <summary>Null for every kind of sensor.</summary>
-    public SensorType? SensorType { get; init; }
+    public IReadOnlyCollection<SensorType>? SensorType { get; init; }
 
     public Catalog Catalog { get; init; }
 
@@ -24,14 +23,26 @@ internal sealed record RequirementFilter
     /// <summary>The rows that match, in the order of the documents.</summary>
     public IEnumerable<PortRequirement> Select() => PortCatalog.Rows.Where(Matches);
 
-    /// <summary>The given ids that no row of the catalogue has, whatever the other filters say.</summary>
-    public IEnumerable<string> UnknownIds() => (Id ?? []).Where(id => !PortCatalog.Rows.Any(row => Wildcard.IsMatch(row.Id, id)));
+    /// <summary>For each given id that selects nothing, what is wrong and what to give instead.</summary>
+    public IEnumerable<(string Id, string Problem)> UnmatchedIds()
+    {
+        foreach (var id in Id ?? [])
+        {
+            if (PortCatalog.Rows.Any(row => Wildcard.IsMatch(row.Id, id) && Matches(row))) continue;
+            var elsewhere = PortCatalog.Rows.Where(row => Wildcard.IsMatch(row.Id, id)).ToList();
+            yield return (id, elsewhere.Count == 0
+                ? $"No row has the id '{id}'. Run Get-MdiRequiredPort to see all ids."
+                : $"The row '{id}' is not among those asked for. It is in {string.Join(", ", elsewhere.Select(Place).Distinct())}: give that, or other filters.");
+        }
+
+        static string Place(PortRequirement row) => $"-SensorType {row.SensorType} -Catalog {row.Catalog}";
+    }
 
     private static bool Admits<T>(IReadOnlyCollection<T>? wanted, Func<T, bool> matches) => wanted is null || wanted.Count == 0 || wanted.Any(matches);
 
     private bool Matches(PortRequirement row) =>
         row.Catalog == Catalog
-        && (SensorType is null || row.SensorType == SensorType)
+        && Admits(SensorType, sensorType => row.SensorType == sensorType)
         && Admits(Destination, destination => row.Destination == destination)
         && Admits(Id, id => Wildcard.IsMatch(row.Id, id))
         && Admits(Transport, transport => row.Transport == transport)

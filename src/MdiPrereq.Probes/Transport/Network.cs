@@ -28,4 +28,10 @@ internal abstract class Network
 
     /// <summary>The DNS servers that this machine's adapters are configured with, in their order.</summary>
     public abstract IReadOnlyList<IPAddress> DnsServers();
+
+    /// <summary>The DNS servers of the adapter that has a local address; all servers when it has none of its own.</summary>
+    public virtual IReadOnlyList<IPAddress> DnsServersFor(IPAddress? source) => DnsServers();
+
+    /// <summary>The suffixes that make a host name a full one, in their order.</summary>
+    public virtual IReadOnlyList<string> DnsSuffixes() => [];
 }

@@ -56,9 +56,10 @@ internal sealed class ProbeSocket : IDisposable
             return ProbeOutcome.Of((State.NotTested, Reason.Error), exception.Message);
         }
 
-        // Only the unreachable kinds have more to tell than the socket error says.
+        // These have more to tell than the socket error says: for ICMPv6 "administratively prohibited" Linux gives the same error as for
+        // a refusal of its own.
         var kind = SocketErrorTable.Classify(socketException.SocketErrorCode, _request.Transport);
-        if (kind.State == State.Unreachable && IcmpErrors.Read(Socket) is { } icmp)
+        if (kind.State is State.Unreachable or State.BlockedLocally && IcmpErrors.Read(Socket) is { } icmp)
         {
             kind = SocketErrorTable.Classify(icmp, _request.Transport) ?? kind;
         }

@@ -7,9 +7,10 @@ internal static class SocketErrorTable
 {
     public static (State State, Reason Reason) Classify(SocketError error, Transport transport) => error switch
     {
-        // Windows reports ICMP port unreachable on a connected UDP socket as "connection reset", other systems as "refused".
-        SocketError.ConnectionRefused or SocketError.ConnectionReset =>
-            (State.Closed, transport == Transport.Tcp ? Reason.ConnectionRefused : Reason.PortUnreachable),
+        SocketError.ConnectionRefused => (State.Closed, transport == Transport.Tcp ? Reason.ConnectionRefused : Reason.PortUnreachable),
+
+        // TCP: only what was accepted can be reset. UDP: so Windows reports ICMP port unreachable on a connected socket.
+        SocketError.ConnectionReset => transport == Transport.Tcp ? (State.Open, Reason.ConnectionReset) : (State.Closed, Reason.PortUnreachable),
         SocketError.TimedOut => TimedOut(transport),
         SocketError.HostUnreachable or SocketError.HostDown or SocketError.HostNotFound => (State.Unreachable, Reason.HostUnreachable),
         SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.NetworkReset => (State.Unreachable, Reason.NetworkUnreachable),

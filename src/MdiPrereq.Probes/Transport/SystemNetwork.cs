@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,14 +18,12 @@ internal sealed class SystemNetwork : Network
 
     public override Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken) => socket.ConnectAsync(remote);
 
-    public override IReadOnlyList<IPAddress> DnsServers() =>
-    [
-        .. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(adapter => adapter.OperationalStatus == OperationalStatus.Up || adapter.NetworkInterfaceType == NetworkInterfaceType.Loopback)
-            .SelectMany(adapter => adapter.GetIPProperties().DnsAddresses)
-            .Where(address => !IsWellKnownSiteLocal(address))
-            .Distinct(),
-    ];
+    public override IReadOnlyList<IPAddress> DnsServers() => Adapters().DnsServers;
+
+    public override IReadOnlyList<IPAddress> DnsServersFor(IPAddress? source) =>
+        source is not null && Adapters().DnsServersByAddress.TryGetValue(source, out var servers) && servers.Count > 0 ? servers : DnsServers();
+
+    public override IReadOnlyList<string> DnsSuffixes() => Adapters().Suffixes;
 
     public override IPAddress? SourceAddressFor(IPAddress remote)
     {
@@ -44,6 +40,5 @@ internal sealed class SystemNetwork : Network
         }
     }
 
-    // fec0:0:0:ffff::1 to ::3: what Windows lists for an adapter that has no IPv6 DNS server; nobody answers there.
-    private static bool IsWellKnownSiteLocal(IPAddress address) => address.IsIPv6SiteLocal;
+    private static AdapterDns Adapters() => AdapterDns.Current;
 }

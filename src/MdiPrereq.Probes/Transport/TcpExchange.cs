@@ -138,7 +138,13 @@ internal static class TcpExchange
             for (var count = 0; ;)
             {
                 var read = await stream.ReadAsync(buffer, count, buffer.Length - count, probe.Token).ConfigureAwait(false);
-                if (read == 0) throw new EndOfStreamException();
+                if (read == 0)
+                {
+                    // Some replies end where the connection does (HTTP without a length); the others are cut off.
+                    var ended = exchange.ReadEnded(buffer, count);
+                    return ended.Kind != ReplyKind.Incomplete ? ended : throw new EndOfStreamException();
+                }
+
                 _replyBytes = count += read;
                 var reply = exchange.Read(buffer, count);
                 if (reply.Kind != ReplyKind.Incomplete) return reply;

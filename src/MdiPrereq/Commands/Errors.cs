@@ -13,6 +13,8 @@ internal static class Errors
     public const string SourceAddressNotLocal = "SourceAddressNotLocal";
     public const string InvalidWorkspaceName = "InvalidWorkspaceName";
     public const string RequirementNotFound = "RequirementNotFound";
+    public const string InvalidDnsServer = "InvalidDnsServer";
+    public const string InvalidInputObject = "InvalidInputObject";
     public const string NoTarget = "NoTarget";
 
     /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows nothing else.</param>

@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using MdiPrereq.Requirements;
 
@@ -43,16 +42,12 @@ public sealed class GetMdiRequiredPortCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var filter = new RequirementFilter { Catalog = Catalog, Destination = Destination, Id = Id, Transport = Transport, Port = Port };
-        foreach (var id in filter.UnknownIds())
+        var filter = new RequirementFilter { SensorType = SensorType, Catalog = Catalog, Destination = Destination, Id = Id, Transport = Transport, Port = Port };
+        foreach (var (id, problem) in filter.UnmatchedIds())
         {
-            WriteError(Errors.Input(
-                $"No row has the id '{id}'. Run Get-MdiRequiredPort to see all ids, such as {PortCatalog.Rows[0].Id}.",
-                Errors.RequirementNotFound,
-                ErrorCategory.ObjectNotFound,
-                id));
+            WriteError(Errors.Input(problem, Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, id));
         }
 
-        WriteObject(filter.Select().Where(row => SensorType is null || SensorType.Contains(row.SensorType)), enumerateCollection: true);
+        WriteObject(filter.Select(), enumerateCollection: true);
     }
 }

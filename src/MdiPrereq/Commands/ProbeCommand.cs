@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Net;
 using System.Threading.Tasks;
 using MdiPrereq.Probing;
 
@@ -35,6 +36,9 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <summary>How many results are to be expected of what was given so far; 0 when that is not known.</summary>
+    private protected long Expected { get; set; }
 
     /// <summary>What is being done, for the progress bar.</summary>
     private protected abstract string Activity { get; }
@@ -77,6 +81,30 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         while (!Window.IsIdle && !Stopping) WriteNext(PollMilliseconds);
         if (_progressShown) WriteProgress(new(1, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         if (Quiet && !Stopping) WriteObject(_anyResult && !_anyFailure);
+    }
+
+    /// <summary>Reads -SourceAddress.</summary>
+    /// <exception cref="PipelineStoppedException">It is no address, or not one of this machine's; the error has been reported.</exception>
+    private protected IPAddress? ParseSourceAddress(string? text)
+    {
+        if (text is null) return null;
+        if (!TargetName.TryParse(text, out var name, out var problem) || name!.Address is not { } address)
+        {
+            if (problem.Length == 0) problem = $"'{text}' is not an address. Give an address of this machine, such as 10.0.0.10.";
+            ThrowTerminatingError(Errors.Input(problem, Errors.InvalidSourceAddress, ErrorCategory.InvalidArgument, text));
+            return null;
+        }
+
+        if (!LocalMachine.HasAddress(address))
+        {
+            ThrowTerminatingError(Errors.Input(
+                $"This machine has no address {address}. Give one of: {string.Join(", ", LocalMachine.Addresses())}.",
+                Errors.SourceAddressNotLocal,
+                ErrorCategory.InvalidArgument,
+                text));
+        }
+
+        return address;
     }
 
     /// <summary>Waits for work that is no probe, writing what is ready meanwhile.</summary>
@@ -131,9 +159,11 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         _nextProgress = _watch.ElapsedMilliseconds + BetweenProgressMilliseconds;
         _progressShown = true;
         var (started, finished) = Window.Progress;
-        WriteProgress(new(1, Activity, $"{finished} of {started} checks done")
+        var expected = Math.Max(Expected, started);
+        WriteProgress(new(1, Activity, $"{finished} of {expected} done")
         {
-            PercentComplete = started == 0 ? -1 : (int)(100L * finished / started),
+            PercentComplete = expected == 0 ? -1 : (int)(100 * finished / expected),
+            SecondsRemaining = finished == 0 ? -1 : (int)Math.Min(int.MaxValue, _watch.Elapsed.TotalSeconds / finished * (expected - finished)),
         });
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using MdiPrereq.Probing;
 using MdiPrereq.Requirements;
 
@@ -118,7 +117,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
         {
             TimeoutMilliseconds = TimeoutMilliseconds,
             ThrottleLimit = ThrottleLimit,
-            SourceAddress = ParseSourceAddress(),
+            SourceAddress = ParseSourceAddress(SourceAddress),
             WorkspaceName = WorkspaceName ?? "",
         };
         _run = new(_options);
@@ -172,7 +171,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
 
     private RequirementFilter Filter(string[]? id) => new()
     {
-        SensorType = SensorType,
+        SensorType = [SensorType],
         Catalog = Catalog,
         Destination = Destination,
         Id = id,
@@ -249,32 +248,9 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
 
     private void ReportUnknownIds(RequirementFilter filter)
     {
-        foreach (var id in filter.UnknownIds())
+        foreach (var (id, problem) in filter.UnmatchedIds())
         {
-            WriteInputError(
-                $"No row has the id '{id}'. Run Get-MdiRequiredPort to see all ids.", Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, id);
+            WriteInputError(problem, Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, id);
         }
-    }
-
-    private IPAddress? ParseSourceAddress()
-    {
-        if (SourceAddress is null) return null;
-        if (!TargetName.TryParse(SourceAddress, out var name, out var problem) || name!.Address is not { } address)
-        {
-            if (problem.Length == 0) problem = $"'{SourceAddress}' is not an address. Give an address of this machine, such as 10.0.0.10.";
-            ThrowTerminatingError(Errors.Input(problem, Errors.InvalidSourceAddress, ErrorCategory.InvalidArgument, SourceAddress));
-            return null;
-        }
-
-        if (!LocalMachine.HasAddress(address))
-        {
-            ThrowTerminatingError(Errors.Input(
-                $"This machine has no address {address}. Give one of: {string.Join(", ", LocalMachine.Addresses())}.",
-                Errors.SourceAddressNotLocal,
-                ErrorCategory.InvalidArgument,
-                SourceAddress));
-        }
-
-        return address;
     }
 }

@@ -35,7 +35,7 @@ public class PortCatalogTests
     [InlineData(Catalog.Seed2022, SensorType.Standalone, 19)]
     [InlineData(Catalog.Seed2022, SensorType.Modern, 0)]
     public void Has_one_object_for_each_transport(Catalog catalog, SensorType sensorType, int rows) =>
-        Assert.Equal(rows, new RequirementFilter { Catalog = catalog, SensorType = sensorType }.Select().Count());
+        Assert.Equal(rows, new RequirementFilter { Catalog = catalog, SensorType = [sensorType] }.Select().Count());
 
     [Fact]
     public void Every_row_has_its_document_and_date() => Assert.All(PortCatalog.Rows, row =>
@@ -56,10 +56,17 @@ public class PortCatalogTests
     [InlineData("?dap*", 3)]
     [InlineData("Ldap[s]*", 0)]
     public void Filters_by_id_with_wildcards(string id, int rows) =>
-        Assert.Equal(rows, new RequirementFilter { SensorType = SensorType.Standalone, Id = [id] }.Select().Count());
+        Assert.Equal(rows, new RequirementFilter { SensorType = [SensorType.Standalone], Id = [id] }.Select().Count());
 
     [Fact]
-    public void Names_the_ids_that_no_row_has() => Assert.Equal(["Ldap390"], new RequirementFilter { Id = ["Ldap389", "Ldap390"] }.UnknownIds());
+    public void Names_the_ids_that_no_row_has_and_where_the_others_are()
+    {
+        var filter = new RequirementFilter { SensorType = [SensorType.Classic], Id = ["Ldap389", "Ldap390", "Kerberos88"] };
+        Assert.Collection(
+            filter.UnmatchedIds(),
+            unmatched => Assert.Contains("No row has the id 'Ldap390'", unmatched.Problem),
+            unmatched => Assert.Contains("-SensorType Standalone -Catalog Current", unmatched.Problem));
+    }
 
     private static IEnumerable<Row> Reference()
     {

@@ -10,6 +10,7 @@ public class SocketErrorTableTests
     [InlineData(SocketError.ConnectionRefused, Transport.Tcp, State.Closed, Reason.ConnectionRefused)]
     [InlineData(SocketError.ConnectionRefused, Transport.Udp, State.Closed, Reason.PortUnreachable)]
     [InlineData(SocketError.ConnectionReset, Transport.Udp, State.Closed, Reason.PortUnreachable)]
+    [InlineData(SocketError.ConnectionReset, Transport.Tcp, State.Open, Reason.ConnectionReset)]
     [InlineData(SocketError.TimedOut, Transport.Tcp, State.Filtered, Reason.TimedOut)]
     [InlineData(SocketError.TimedOut, Transport.Udp, State.NoReply, Reason.TimedOut)]
     [InlineData(SocketError.HostUnreachable, Transport.Tcp, State.Unreachable, Reason.HostUnreachable)]

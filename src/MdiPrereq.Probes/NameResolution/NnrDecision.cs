@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MdiPrereq.NameResolution;
+
+/// <summary>
+/// The sensor's decision on a device's name (Learn, nnr-policy): the primary methods first; reverse DNS counts only when none of
+/// them gives a name, or when they disagree.
+/// </summary>
+internal sealed record NnrDecision(string ResolvedName, ResolvedBy ResolvedBy, bool Conflict, Verdict Verdict)
+{
+    public static NnrDecision Of(MethodOutcomes methods)
+    {
+        var names = methods.Primary.Where(method => method.HasName).Select(method => method.Name).ToList();
+        if (names.Count == 0)
+        {
+            return methods.Dns.HasName
+                ? new(methods.Dns.Name, ResolvedBy.Secondary, false, Verdict.Warning)
+                : new("", ResolvedBy.None, false, Verdict.Fail);
+        }
+
+        if (AllSame(names)) return new(names.Aggregate(DeviceName.Fuller), ResolvedBy.Primary, false, Verdict.Pass);
+
+        if (!methods.Dns.HasName) return new("", ResolvedBy.None, true, Verdict.Warning);
+
+        // Reverse DNS decides; of the names that mean the same, the fullest is shown.
+        var decided = names.Where(name => DeviceName.AreSame(name, methods.Dns.Name)).Aggregate(methods.Dns.Name, DeviceName.Fuller);
+        return new(decided, ResolvedBy.Secondary, true, Verdict.Warning);
+    }
+
+    private static bool AllSame(List<string> names)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            for (var j = i + 1; j < names.Count; j++)
+            {
+                if (!DeviceName.AreSame(names[i], names[j])) return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>What the four methods came to for one device.</summary>
+internal sealed record MethodOutcomes(MethodOutcome Ntlm, MethodOutcome NetBios, MethodOutcome Rdp, MethodOutcome Dns)
+{
+    public IReadOnlyList<MethodOutcome> Primary => [Ntlm, NetBios, Rdp];
+}
