@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using MdiPrereq.Transports;
+
+namespace MdiPrereq.Cli.Sample;
+
+/// <summary>
+/// A network that exists only in this process: a few hosts whose names and addresses lead to real servers on loopback. No
+/// privileged port, no traffic beyond this machine, no root.
+/// </summary>
+internal sealed class SampleNetwork : Network, IDisposable
+{
+    private static readonly IPAddress Sensor = new([192, 0, 2, 100]);
+
+    /// <summary>Where UDP goes that a firewall drops: bound, and never read.</summary>
+    private readonly UdpServer _silence = new(static _ => null);
+
+    public IReadOnlyList<SampleHost> Hosts { get; } = SampleHosts.Start();
+
+    public override Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken)
+    {
+        var host = Hosts.FirstOrDefault(host => string.Equals(host.Identity.DnsName, hostName, StringComparison.OrdinalIgnoreCase));
+        return host is null
+            ? Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound))
+            : Task.FromResult<IPAddress[]>([host.Identity.Address]);
+    }
+
+    public override async Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken)
+    {
+        var transport = socket.SocketType == SocketType.Stream ? Transport.Tcp : Transport.Udp;
+        var port = LoopbackPort(remote, transport);
+
+        // A SYN that is dropped: the socket waits until its owner gives up.
+        if (port is null && transport == Transport.Tcp) await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port ?? _silence.Port), cancellationToken).ConfigureAwait(false);
+    }
+
+    public override IPAddress? SourceAddressFor(IPAddress remote) => Sensor;
+
+    /// <summary>The healthy controller, which knows the whole domain.</summary>
+    public override IReadOnlyList<IPAddress> DnsServers() => [Hosts[0].Identity.Address];
+
+    public void Dispose()
+    {
+        foreach (var host in Hosts) host.Dispose();
+        _silence.Dispose();
+    }
+
+    // Probes come here from many threads, and a closed port is made when it is first asked for.
+    private int? LoopbackPort(IPEndPoint remote, Transport transport)
+    {
+        lock (_silence)
+        {
+            return Hosts.FirstOrDefault(host => host.Identity.Address.Equals(remote.Address))?.LoopbackPort(transport, remote.Port);
+        }
+    }
+}
