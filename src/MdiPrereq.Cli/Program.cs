@@ -1,1 +1,30 @@
-System.Console.WriteLine("There are no commands yet.");
+using System;
+using System.IO;
+using System.Threading;
+
+namespace MdiPrereq.Cli;
+
+/// <summary>The command line tool <c>mdiprereq</c>.</summary>
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            // The first time, let what was found be printed; whoever presses again wants out.
+            pressed.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+
+        try
+        {
+            return CommandLine.Run(args, ToolHost.OfProcess(stop.Token));
+        }
+        catch (IOException)
+        {
+            // Whoever read our output has gone, as "head" does when it has enough.
+            return ExitCode.Stopped;
+        }
+    }
+}

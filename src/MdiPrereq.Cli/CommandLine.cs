@@ -1,0 +1,56 @@
+using System.CommandLine;
+using MdiPrereq.Cli.Commands;
+
+namespace MdiPrereq.Cli;
+
+/// <summary>From arguments to an exit code.</summary>
+internal static class CommandLine
+{
+    private const string Description =
+        """
+        Tests the network ports that Microsoft Defender for Identity sensors need, by speaking each protocol: only an answer
+        of the right service counts. Sends no credential and changes nothing.
+
+        Examples:
+          mdiprereq demo                                       see what it does, on a built-in sample network
+          mdiprereq ports --sensor-type Standalone             the ports that must be open, and from where to where
+          mdiprereq test dc01.contoso.com dc02.contoso.com     are they open, from this machine?
+          mdiprereq test - --output csv < hosts.txt            the same for a list of hosts
+
+        Exit codes: 0 nothing required fails, 1 something does, 2 bad usage, 130 stopped by Ctrl+C.
+        """;
+
+    public static int Run(string[] args, ToolHost host)
+    {
+        var root = new RootCommand(Description)
+        {
+            PortsCommand.Create(host),
+            TestCommand.Create(host),
+            DemoCommand.Create(host),
+        };
+
+        // An argument that begins with @ is a slip here and no file of arguments.
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new() { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0) return host.BadUsage(ProblemOf(parsed, args[0]));
+
+        return parsed.Invoke(new()
+        {
+            Output = host.Out,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static string ProblemOf(ParseResult parsed, string firstArgument)
+    {
+        if (parsed.CommandResult.Command is not RootCommand)
+        {
+            return $"{parsed.Errors[0].Message.TrimEnd('.')}. See mdiprereq {parsed.CommandResult.Command.Name} --help.";
+        }
+
+        // The library says only that a command is missing.
+        var kind = firstArgument.StartsWith('-') ? "option" : "command";
+        return $"There is no {kind} '{firstArgument}'. Give one of the commands ports, test or demo. See mdiprereq --help.";
+    }
+}

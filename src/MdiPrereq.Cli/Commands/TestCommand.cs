@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Linq;
+using System.Net;
+using MdiPrereq.Cli.Output;
+using MdiPrereq.Probing;
+
+namespace MdiPrereq.Cli.Commands;
+
+/// <summary><c>mdiprereq test</c>: are the ports open, from this machine, and is the right service behind them?</summary>
+internal sealed class TestCommand
+{
+    private readonly ToolHost _host;
+    private readonly RowOptions _rows = new();
+    private readonly Option<OutputFormat> _output = OutputOption.Create();
+
+    private readonly Argument<string[]> _targets = new("target")
+    {
+        Description = "Host names or addresses; - reads them from standard input, one a line.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<SensorType> _sensorType =
+        OptionParser.OneOf("--sensor-type", "The kind of sensor whose table is tested.", SensorType.Classic);
+
+    private readonly Option<string> _workspace = OptionParser.Workspace("--workspace", "Test the cloud service of this workspace too.");
+
+    private readonly Option<int> _timeout = OptionParser.Number(
+        "--timeout", "Milliseconds for one probe, all its tries included.", PortTestOptions.DefaultTimeoutMilliseconds, 100, 300_000);
+
+    private readonly Option<int> _throttle = OptionParser.Number(
+        "--throttle", "Probes in flight at once.", PortTestOptions.DefaultThrottleLimit, 1, 16_384);
+
+    private readonly Option<IPAddress?> _sourceAddress =
+        OptionParser.LocalAddress("--source-address", "The address of this machine to test from.");
+
+    private TestCommand(ToolHost host)
+    {
+        _host = host;
+
+        // Whatever is no option that we know would be taken for a target.
+        _targets.Validators.Add(result =>
+        {
+            var option = result.Tokens.Select(token => token.Value).FirstOrDefault(value => value.Length > 1 && value[0] == '-');
+            if (option is not null) result.AddError($"There is no option '{option}'");
+        });
+    }
+
+    public static Command Create(ToolHost host)
+    {
+        var test = new TestCommand(host);
+        var command = new Command("test", "Tests each row of the port table against each target by speaking the row's protocol.")
+        {
+            test._targets,
+            test._sensorType,
+        };
+        test._rows.AddTo(command);
+        command.Add(test._workspace);
+        command.Add(test._timeout);
+        command.Add(test._throttle);
+        command.Add(test._sourceAddress);
+        command.Add(test._output);
+        command.SetAction(test.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var given = parsed.GetValue(_targets) ?? [];
+        var workspace = parsed.GetValue(_workspace)!;
+        var sensorType = parsed.GetValue(_sensorType);
+        var filter = _rows.FilterOf(parsed, sensorType);
+        if (sensorType != SensorType.Modern && RowOptions.ProblemOf(filter) is { } unmatched) return _host.BadUsage(unmatched);
+
+        var plan = PortTestPlan.ForFilter(filter, workspace.Length > 0);
+        if (ProblemOf(plan, sensorType, given.Length > 0) is { } problem) return _host.BadUsage(problem);
+
+        var reader = new TargetReader(_host);
+        var targets = reader.Read(given);
+
+        // Rows about the sensor's own machine need no target: they are about this one.
+        var job = new PortTestJob(
+            given.Length > 0 ? targets : [.. plan.LocalRows.Take(1).Select(_ => TargetName.Parse(LocalMachine.Name))],
+            given.Length > 0 ? [.. plan.TargetRows, .. plan.LocalRows] : plan.LocalRows,
+            plan.CloudRows,
+            new()
+            {
+                TimeoutMilliseconds = parsed.GetValue(_timeout),
+                ThrottleLimit = parsed.GetValue(_throttle),
+                SourceAddress = parsed.GetValue(_sourceAddress),
+                WorkspaceName = workspace,
+                Network = _host.Network,
+            })
+        {
+            SensorType = sensorType,
+            Catalog = filter.Catalog,
+        };
+        if (_host.Stop.IsCancellationRequested) return ExitCode.Stopped;
+        var format = parsed.GetValue(_output);
+        if (job.IsEmpty)
+        {
+            // Whoever reads the output as data gets data without records; to have tested nothing is no success.
+            RecordWriter.Open(format, _host, () => new TestTable(_host, job)).Dispose();
+            if (!reader.AnyMalformed) _host.Error.WriteLine("Standard input held no target. Give one name or address a line.");
+            return ExitCode.BadUsage;
+        }
+
+        var code = new PortTestSession(_host, format).Run(job);
+        return reader.AnyMalformed && code != ExitCode.Stopped ? ExitCode.BadUsage : code;
+    }
+
+    private static string? ProblemOf(PortTestPlan plan, SensorType sensorType, bool anyTarget)
+    {
+        if (anyTarget)
+        {
+            var any = plan.TargetRows.Count + plan.LocalRows.Count + plan.CloudRows.Count > 0;
+            return any || sensorType == SensorType.Modern
+                ? null
+                : $"No row of the {sensorType} table matches all of these. See mdiprereq ports --sensor-type {sensorType}.";
+        }
+
+        return plan.LocalRows.Count + plan.CloudRows.Count > 0
+            ? null
+            : "There is no target. Give names or addresses, such as mdiprereq test dc01.contoso.com, or - for standard input.";
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using Spectre.Console;
+
+namespace MdiPrereq.Cli.Output;
+
+/// <summary>How values are written for people.</summary>
+internal static class Labels
+{
+    public static string PortOf(Transport transport, int port) => $"{transport.ToString().ToUpperInvariant()} {port}";
+
+    /// <summary>Several ports in one phrase: "TCP 135, 3389 and UDP 137".</summary>
+    public static string PortsOf(IEnumerable<(Transport Transport, int Port)> ports) => string.Join(" and ", ports
+        .Distinct()
+        .GroupBy(port => port.Transport)
+        .OrderBy(group => group.Key)
+        .Select(group => $"{group.Key.ToString().ToUpperInvariant()} {string.Join(", ", group.Select(port => port.Port).Order())}"));
+
+    /// <summary>A necessity as short as a column of the port table wants it.</summary>
+    public static string Of(Necessity necessity) => necessity switch
+    {
+        Necessity.OneOfNnr => "one of NNR",
+        Necessity.ConditionalVpn => "with VPN",
+        Necessity.ConditionalMultiForest => "multi-forest",
+        _ => necessity.ToString().ToLowerInvariant(),
+    };
+
+    public static Style StyleOf(Verdict verdict) => new(verdict switch
+    {
+        Verdict.Pass => Color.Green,
+        Verdict.Warning => Color.Yellow,
+        Verdict.Fail => Color.Red,
+        _ => Color.Grey,
+    });
+}

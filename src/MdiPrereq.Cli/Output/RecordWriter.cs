@@ -1,0 +1,14 @@
+using System;
+
+namespace MdiPrereq.Cli.Output;
+
+/// <summary>Chooses the writer.</summary>
+internal static class RecordWriter
+{
+    public static IRecordWriter<T> Open<T>(OutputFormat format, ToolHost host, Func<IRecordWriter<T>> table) => format switch
+    {
+        OutputFormat.Json => new JsonRecords<T>(host.Out),
+        OutputFormat.Csv => new CsvRecords<T>(host.Out),
+        _ => table(),
+    };
+}
