@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using MdiPrereq.Cli.Output;
+using Xunit;
+
+namespace MdiPrereq.Tests.Cli;
+
+public class OutputTests
+{
+    /// <summary>The names of the contract (design, section 4); scripts depend on them.</summary>
+    private static readonly string[] ResultNames =
+    [
+        "ComputerName", "RemoteAddress", "Verdict", "Message", "Remediation", "Reference", "SourceComputer", "SourceAddress",
+        "TimestampUtc", "ElapsedMilliseconds", "RequirementId", "SensorType", "Catalog", "Service", "Transport", "Port", "Destination",
+        "Necessity", "State", "Reason", "Verified", "Evidence", "RemoteName", "ClockSkewSeconds", "CertificateSubject",
+        "CertificateIssuer", "Attempts",
+    ];
+
+    private static readonly string[] RequirementNames =
+    [
+        "Id", "SensorType", "Service", "Transport", "Port", "From", "To", "Destination", "Direction", "Necessity", "Note", "Catalog",
+        "Source", "SourceDate", "Reference",
+    ];
+
+    [Fact]
+    public void Json_is_an_array_of_objects_with_the_names_of_the_contract()
+    {
+        var tool = Tool.Run("demo", "--output", "json");
+        using var json = JsonDocument.Parse(tool.Output);
+        Assert.Equal(39, json.RootElement.GetArrayLength());
+        Assert.All(json.RootElement.EnumerateArray(), result => Assert.Equal(ResultNames, NamesOf(result)));
+
+        // What is for people goes where it disturbs no program.
+        Assert.StartsWith("Demonstration: ", tool.Error, StringComparison.Ordinal);
+        Assert.Contains("39 checks", tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_writes_enumerations_as_words_numbers_as_numbers_and_nothing_as_null()
+    {
+        using var writer = new StringWriter();
+        using (var json = new JsonRecords<PortTestResult>(writer))
+        {
+            json.Write(new() { ComputerName = "dc01", Verdict = Verdict.Warning, Port = 88, ClockSkewSeconds = -0.25, Verified = true });
+            json.Write(new());
+        }
+
+        using var document = JsonDocument.Parse(writer.ToString());
+        var first = document.RootElement[0];
+        Assert.Equal("Warning", first.GetProperty("Verdict").GetString());
+        Assert.Equal(88, first.GetProperty("Port").GetInt32());
+        Assert.Equal(-0.25, first.GetProperty("ClockSkewSeconds").GetDouble());
+        Assert.True(first.GetProperty("Verified").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, document.RootElement[1].GetProperty("ClockSkewSeconds").ValueKind);
+    }
+
+    [Fact]
+    public void Json_of_nothing_is_an_empty_array()
+    {
+        using var writer = new StringWriter();
+        new JsonRecords<PortTestResult>(writer).Dispose();
+        using var document = JsonDocument.Parse(writer.ToString());
+        Assert.Equal(0, document.RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void Csv_has_a_flat_header_and_escapes_formulas_but_no_numbers()
+    {
+        using var writer = new StringWriter();
+        using (var csv = new CsvRecords<PortTestResult>(writer))
+        {
+            csv.Write(new()
+            {
+                ComputerName = "=cmd|' /C calc'!A0",
+                RemoteName = "@SUM(1)",
+                Evidence = "one, \"two\"",
+                ClockSkewSeconds = -0.5,
+                TimestampUtc = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
+            });
+        }
+
+        var lines = writer.ToString().TrimEnd().Split("\r\n");
+        Assert.Equal(string.Join(',', ResultNames), lines[0]);
+        Assert.DoesNotContain(",=cmd", "," + lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(",\"=cmd", "," + lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(",@SUM", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(",\"@SUM", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",\"one, \"\"two\"\"\",", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",-0.5,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",2026-01-02T03:04:05.0000000Z,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ports_have_the_names_of_the_contract_too()
+    {
+        using var json = JsonDocument.Parse(Tool.Run("ports", "--output", "json").Output);
+        Assert.All(json.RootElement.EnumerateArray(), row => Assert.Equal(RequirementNames, NamesOf(row)));
+        Assert.StartsWith(string.Join(',', RequirementNames) + "\r\n", Tool.Run("ports", "-o", "csv").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_is_one_for_all_ports_that_want_the_same()
+    {
+        PortTestResult Failed(int port, string service) => new()
+        {
+            ComputerName = "dc02",
+            Port = port,
+            Service = service,
+            Message = $"No answer: nothing listens on TCP {port}. None works.",
+            Remediation = $"Allow TCP {port} to dc02. See whether {service} runs there.",
+        };
+
+        var advice = Assert.Single(Advice.From([Failed(636, "LDAPS"), Failed(389, "LDAP")]));
+        Assert.Equal("TCP 389, 636", advice.Ports);
+        Assert.Equal("Allow TCP 389, 636 to dc02. See whether the service runs there.", advice.Remediation);
+        Assert.Equal(["No answer: nothing listens on TCP 389, 636.", "None works."], advice.Seen);
+    }
+
+    private static IEnumerable<string> NamesOf(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+}
