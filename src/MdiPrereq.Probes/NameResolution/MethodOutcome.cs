@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Net;
 using MdiPrereq.Transports;
@@ -12,6 +13,8 @@ namespace MdiPrereq.NameResolution;
 /// <param name="Why">Why an answer gave no name, or what was seen instead of an answer; part of a sentence.</param>
 internal sealed record MethodOutcome(State State, Reason Reason, string Name = "", string Why = "")
 {
+    private static readonly ConcurrentDictionary<(State State, Reason Reason), MethodOutcome> BareOutcomes = new();
+
     /// <summary>The method was not chosen.</summary>
     public static MethodOutcome NotChosen { get; } = new(State.NotTested, Reason.NotApplicable, "", "not asked");
 
@@ -24,12 +27,15 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
 
     public static MethodOutcome Of(ProbeOutcome outcome)
     {
-        if (!outcome.Verified) return new(outcome.State, outcome.Reason, "", outcome.Detail);
+        if (!outcome.Verified) return outcome.Detail.Length == 0 ? Bare(outcome.State, outcome.Reason) : new(outcome.State, outcome.Reason, "", outcome.Detail);
         var name = outcome.Findings.RemoteName;
         return IsOfNoDevice(name)
             ? new(outcome.State, outcome.Reason, "", $"the name it gave, '{name}', is that of no single device")
             : new(outcome.State, outcome.Reason, name, name.Length == 0 ? WhyNoName(outcome) : "");
     }
+
+    // Most of a network is silent or closed in one of a few ways; each is kept once.
+    private static MethodOutcome Bare(State state, Reason reason) => BareOutcomes.GetOrAdd((state, reason), kind => new(kind.State, kind.Reason));
 
     private static string WhyNoName(ProbeOutcome outcome) => outcome.Certificate is { } certificate
         ? $"its certificate is for something else: {certificate.Subject}"

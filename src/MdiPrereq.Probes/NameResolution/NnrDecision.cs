@@ -9,6 +9,8 @@ namespace MdiPrereq.NameResolution;
 /// </summary>
 internal sealed record NnrDecision(string ResolvedName, ResolvedBy ResolvedBy, bool Conflict, Verdict Verdict)
 {
+    private static readonly NnrDecision NoName = new("", ResolvedBy.None, false, Verdict.Fail);
+
     public static NnrDecision Of(MethodOutcomes methods)
     {
         var names = methods.Primary.Where(method => method.HasName).Select(method => method.Name).ToList();
@@ -16,7 +18,7 @@ internal sealed record NnrDecision(string ResolvedName, ResolvedBy ResolvedBy, b
         {
             return methods.Dns.HasName
                 ? new(methods.Dns.Name, ResolvedBy.Secondary, false, Verdict.Warning)
-                : new("", ResolvedBy.None, false, Verdict.Fail);
+                : NoName;
         }
 
         if (AllSame(names)) return new(names.Aggregate(DeviceName.Fuller), ResolvedBy.Primary, false, Verdict.Pass);
@@ -45,5 +47,11 @@ internal sealed record NnrDecision(string ResolvedName, ResolvedBy ResolvedBy, b
 /// <summary>What the four methods came to for one device.</summary>
 internal sealed record MethodOutcomes(MethodOutcome Ntlm, MethodOutcome NetBios, MethodOutcome Rdp, MethodOutcome Dns)
 {
+    public static MethodOutcomes NotChosen { get; } = All(MethodOutcome.NotChosen);
+
+    public static MethodOutcomes NameNotResolved { get; } = All(new(State.NameNotResolved, Reason.NameNotResolved, "", "the name has no address in DNS"));
+
     public IReadOnlyList<MethodOutcome> Primary => [Ntlm, NetBios, Rdp];
+
+    private static MethodOutcomes All(MethodOutcome outcome) => new(outcome, outcome, outcome, outcome);
 }

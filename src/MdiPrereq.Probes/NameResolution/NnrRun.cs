@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -14,6 +15,7 @@ internal sealed class NnrRun : IDisposable
 {
     private readonly NnrOptions _options;
     private readonly ReverseDns _dns;
+    private readonly ConcurrentDictionary<IPAddress, string> _sourceTexts = new();
 
     public NnrRun(NnrOptions options)
     {
@@ -34,7 +36,7 @@ internal sealed class NnrRun : IDisposable
         var time = ProbeTime.Start();
         if (_options.SensorType == SensorType.Modern)
         {
-            Window.Emit(NotApplicable(target, time()));
+            Window.Emit(Build(target, target.Address, "", MethodOutcomes.NotChosen, null, time()));
             return;
         }
 
@@ -43,8 +45,7 @@ internal sealed class NnrRun : IDisposable
             var address = target.Address ?? await _dns.FindAddressAsync(target.HostName, Window.Token).ConfigureAwait(false);
             if (address is null)
             {
-                var unresolved = new MethodOutcome(State.NameNotResolved, Reason.NameNotResolved, "", "the name has no address in DNS");
-                Window.Emit(Build(target, null, "", new(unresolved, unresolved, unresolved, unresolved), time()));
+                Window.Emit(Build(target, null, "", MethodOutcomes.NameNotResolved, NnrDecision.Of(MethodOutcomes.NameNotResolved), time()));
                 return;
             }
 
@@ -57,13 +58,16 @@ internal sealed class NnrRun : IDisposable
                 ? share.RunAsync(null, run => _dns.ResolveAsync(address, source, run))
                 : Task.FromResult(MethodOutcome.NotChosen);
             await Task.WhenAll(ntlm, netBios, rdp, dns).ConfigureAwait(false);
-            Window.Emit(Build(target, address, source?.ToString() ?? "", new(ntlm.Result, netBios.Result, rdp.Result, dns.Result), time()));
+            var methods = new MethodOutcomes(ntlm.Result, netBios.Result, rdp.Result, dns.Result);
+            Window.Emit(Build(target, address, TextOf(source), methods, NnrDecision.Of(methods), time()));
         }
         catch (OperationCanceledException)
         {
             // The run was stopped; whoever stopped it wants no more results.
         }
     }
+
+    private string TextOf(IPAddress? source) => source is null ? "" : _sourceTexts.GetOrAdd(source, address => address.ToString());
 
     private bool IsChosen(NnrMethod method) => _options.Methods.Contains(method);
 
@@ -94,59 +98,18 @@ internal sealed class NnrRun : IDisposable
         return MethodOutcome.Of(outcome);
     }
 
-    private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, ProbeTime time)
-    {
-        var decision = NnrDecision.Of(methods);
-        return new()
+    private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision? decision, ProbeTime time) =>
+        new(methods, decision)
         {
             ComputerName = target.Given,
-            RemoteAddress = address?.ToString() ?? "",
+
+            // The same text is kept once: a run over a whole network keeps tens of thousands of results.
+            RemoteAddress = address is null ? "" : target.Address is null ? address.ToString() : target.HostName,
             SensorType = _options.SensorType,
-            Verdict = decision.Verdict,
-            Message = NnrWording.Message(methods, decision),
-            Remediation = address is null
-                ? "See whether the name is spelled right and whether the DNS servers of this machine know it."
-                : NnrWording.Remediation(methods, decision, target.Given, source),
             Reference = LearnPage.NameResolution,
             SourceComputer = LocalMachine.Name,
             SourceAddress = source,
             TimestampUtc = time.StartedUtc,
             ElapsedMilliseconds = time.ElapsedMilliseconds,
-            ResolvedName = decision.ResolvedName,
-            ResolvedBy = decision.ResolvedBy,
-            Conflict = decision.Conflict,
-            NtlmState = methods.Ntlm.State,
-            NtlmReason = methods.Ntlm.Reason,
-            NtlmName = methods.Ntlm.Name,
-            NetBiosState = methods.NetBios.State,
-            NetBiosReason = methods.NetBios.Reason,
-            NetBiosName = methods.NetBios.Name,
-            RdpState = methods.Rdp.State,
-            RdpReason = methods.Rdp.Reason,
-            RdpName = methods.Rdp.Name,
-            DnsState = methods.Dns.State,
-            DnsReason = methods.Dns.Reason,
-            DnsName = methods.Dns.Name,
         };
-    }
-
-    private NnrTestResult NotApplicable(TargetName target, ProbeTime time) => new()
-    {
-        ComputerName = target.Given,
-        RemoteAddress = target.Address?.ToString() ?? "",
-        SensorType = _options.SensorType,
-        Verdict = Verdict.NotApplicable,
-        Message = "Does not apply: sensor v3.x names devices from the Defender device inventory and needs no port for it.",
-        Reference = LearnPage.NameResolution,
-        SourceComputer = LocalMachine.Name,
-        TimestampUtc = time.StartedUtc,
-        NtlmState = State.NotTested,
-        NtlmReason = Reason.NotApplicable,
-        NetBiosState = State.NotTested,
-        NetBiosReason = Reason.NotApplicable,
-        RdpState = State.NotTested,
-        RdpReason = Reason.NotApplicable,
-        DnsState = State.NotTested,
-        DnsReason = Reason.NotApplicable,
-    };
 }

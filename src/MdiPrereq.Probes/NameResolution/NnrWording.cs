@@ -8,6 +8,7 @@ internal static class NnrWording
 {
     public static string Message(MethodOutcomes methods, NnrDecision decision)
     {
+        if (methods == MethodOutcomes.NameNotResolved) return "The name has no address in DNS, so the device could not be asked.";
         var seen = string.Join("; ", Described(methods));
         return decision switch
         {
@@ -22,6 +23,7 @@ internal static class NnrWording
     public static string Remediation(MethodOutcomes methods, NnrDecision decision, string target, string source)
     {
         if (decision.Verdict is Verdict.Pass or Verdict.NotApplicable) return "";
+        if (methods == MethodOutcomes.NameNotResolved) return "See whether the name is spelled right and whether the DNS servers of this machine know it.";
         if (decision.Conflict)
         {
             return $"Find out which name is right for {target} and mend the other: a certificate or an image with another machine's name, a stale DNS record, or two devices behind one address.";

@@ -22,10 +22,10 @@ public abstract class CheckResult
     public Verdict Verdict { get; internal init; }
 
     /// <summary>One plain sentence: what was seen and what it means.</summary>
-    public string Message { get; internal init; } = "";
+    public virtual string Message { get; internal init; } = "";
 
     /// <summary>What to do; empty on <see cref="Verdict.Pass"/>.</summary>
-    public string Remediation { get; internal init; } = "";
+    public virtual string Remediation { get; internal init; } = "";
 
     /// <summary>Where this is documented (a URL).</summary>
     public string Reference { get; internal init; } = "";

@@ -155,6 +155,7 @@ internal sealed class TargetName
         foreach (var label in name.Split('.'))
         {
             if (label.Length is 0 or > MaxLabelLength) return $"'{given}' is not a host name: each part between dots has 1 to {MaxLabelLength} characters.";
+            if (label[0] == '-' || label[label.Length - 1] == '-') return $"'{given}' is not a host name: no part of one begins or ends with a hyphen.";
             if (label.FirstOrDefault(c => !IsNameCharacter(c)) is var bad and not '\0')
             {
                 return bad == '/'

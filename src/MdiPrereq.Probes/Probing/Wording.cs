@@ -33,6 +33,8 @@ internal static class Wording
         var allow = $"Allow {port} from {(source.Length > 0 ? source : "the sensor")} to {target}";
         return (outcome.State, outcome.Reason) switch
         {
+            (State.NoReply, _) when outcome.Detail.Length > 0 =>
+                $"Something on {target} answers on {port}, but not as {row.Service} should: see what it is.",
             (State.Filtered or State.NoReply, _) =>
                 $"{allow} in the firewalls on the way and on the target. If it is allowed, see whether {row.Service} runs there.",
             (State.Closed, _) => $"The host can be reached; see whether {row.Service} runs there and listens on {port}, or whether a firewall rejects it.",

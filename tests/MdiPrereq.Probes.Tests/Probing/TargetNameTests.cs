@@ -47,6 +47,8 @@ public class TargetNameTests
     [InlineData("dc01 dc02", "blanks")]
     [InlineData("dc01\n", "")]
     [InlineData("10.0.0.0/24", "Test-MdiNnr")]
+    [InlineData("-dc", "hyphen")]
+    [InlineData("dc-.contoso.com", "hyphen")]
     [InlineData("dc*", "cannot stand")]
     [InlineData("dc..contoso", "each part")]
     [InlineData("..", "each part")]

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Benchmarks in a network of two namespaces: a sensor, and a host that is 65,536 devices at 10.79.0.0/16.
+#   10.79.0.0/18   answer on 135/tcp and 137/udp      10.79.64.0/18   refuse
+#   10.79.128.0/17 are silent
+#
+# usage: bench.sh up | down | names | silent | wide | all     (root; needs nmap, nft, python3 and pwsh)
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+sensor=mdibench-sensor devices=mdibench-devices
+
+down() {
+  local ns pids
+  for ns in $sensor $devices; do
+    pids=$(ip netns pids $ns 2>/dev/null || true)
+    # shellcheck disable=SC2086
+    [ -z "$pids" ] || kill -KILL $pids 2>/dev/null || true
+    ip netns del $ns 2>/dev/null || true
+  done
+}
+
+up() {
+  down
+  ip netns add $sensor
+  ip netns add $devices
+  ip link add eth0 netns $sensor type veth peer name eth0 netns $devices
+  for ns in $sensor $devices; do ip -n $ns link set lo up; done
+  ip -n $sensor addr add 10.76.0.1/30 dev eth0
+  ip -n $devices addr add 10.76.0.2/30 dev eth0
+  for ns in $sensor $devices; do ip -n $ns link set eth0 up; done
+  ip -n $sensor route add 10.79.0.0/16 via 10.76.0.2
+  ip -n $devices route add local 10.79.0.0/16 dev lo
+  ip netns exec $devices sysctl -qw net.core.somaxconn=8192 net.ipv4.tcp_max_syn_backlog=8192 net.ipv4.icmp_ratelimit=0 \
+    net.ipv4.icmp_msgs_per_sec=1000000 net.ipv4.icmp_msgs_burst=1000000 2>/dev/null || true
+  ip netns exec $devices nft -f - <<'NFT'
+table ip bench {
+  chain input {
+    type filter hook input priority 0; policy accept;
+    ip daddr 10.79.64.0/18 meta l4proto tcp reject with tcp reset
+    ip daddr 10.79.64.0/18 reject
+    ip daddr 10.79.128.0/17 drop
+  }
+}
+NFT
+  ip netns exec $devices python3 -B "$here/devices.py" >/tmp/mdibench-devices.log 2>&1 &
+  sleep 1
+}
+
+in_pwsh() { ip netns exec $sensor pwsh -NoProfile -File "$here/Measure-Nnr.ps1" -Module "$root/MdiPrereq.psd1" "$@"; }
+
+# 4,096 answering devices, 135 and 137: ours reads the names, nmap does not. In turns, so that both meet the same machine.
+names() {
+  local run
+  for run in 1 2 3; do
+    in_pwsh -Case Names
+    /usr/bin/time -f "nmap -T4 -n -Pn -sS -sU: %e s" ip netns exec $sensor nmap -T4 -n -Pn -sS -sU -p T:135,U:137 -oG - 10.79.0.0/20 |
+      awk '/Ports:/ { hosts++; if ($0 ~ /135\/open\//) tcp++; if ($0 ~ /137\/open\//) udp++ } END { print "  nmap saw " hosts " hosts, " tcp+0 " with 135 open, " udp+0 " with 137 open" }'
+  done
+}
+
+silent() { in_pwsh -Case Silent; }
+
+wide() { in_pwsh -Case Wide; }
+
+case ${1:-} in
+  up | down | names | silent | wide) "$1" ;;
+  all) up; names; silent; wide; down ;;
+  *) sed -n '2,7p' "$0" >&2; exit 2 ;;
+esac
