@@ -1,0 +1,57 @@
+using System.IO;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MdiPrereq.Tests.EndToEnd;
+
+/// <summary>The .NET Framework build: what it refers to, and that its probes work where mono runs them.</summary>
+[Collection(Lab.Name)]
+public class NetFrameworkTests(Lab lab)
+{
+    private const int StandaloneRows = 13;
+
+    private static readonly string[] InTheBox =
+        ["mscorlib", "System", "System.Core", "System.Numerics", "System.Net.Http", "netstandard", "System.Management.Automation", "MdiPrereq.Probes"];
+
+    [Theory]
+    [InlineData("MdiPrereq.dll")]
+    [InlineData("MdiPrereq.Probes.dll")]
+    public void Refers_to_nothing_but_the_framework_powershell_and_ourselves(string assembly)
+    {
+        using var file = File.OpenRead(Path.Combine(Machine.Repository, "bin/net472", assembly));
+        using var image = new PEReader(file);
+        var metadata = image.GetMetadataReader();
+        var references = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+        Assert.Empty(references.Except(InTheBox));
+    }
+
+    [Fact]
+    public async Task Speaks_every_protocol_of_a_domain_controller_under_mono()
+    {
+        Assert.SkipWhen(Machine.Find("mono") is null, "mono is not installed");
+        Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
+        var (exitCode, output) = await Machine.RunAsync("ip", "netns", "exec", "mdi-sensor", "mono", Program(), "10.77.0.10");
+        Assert.Equal(0, exitCode);
+        Assert.Equal(StandaloneRows, output.Split('\n').Count(line => line.Contains(" Open ProtocolReply True ")));
+    }
+
+    [Fact]
+    public async Task Tells_closed_ports_under_mono()
+    {
+        Assert.SkipWhen(Machine.Find("mono") is null, "mono is not installed");
+        var (exitCode, output) = await Machine.RunAsync("mono", Program(), "127.0.0.77");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Closed ConnectionRefused", output);
+        Assert.DoesNotContain(" Error ", output);
+    }
+
+    // Built by the same build as these tests, in the same configuration.
+    private static string Program()
+    {
+        var configuration = new DirectoryInfo(System.AppContext.BaseDirectory).Parent!.Name;
+        return Path.Combine(Machine.Repository, "tests/MdiPrereq.NetFramework/bin", configuration, "net472/MdiPrereq.NetFramework.exe");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MdiPrereq.Tests.EndToEnd;
+
+/// <summary>The Pester tests against the staged module in a real PowerShell; in the lab's sensor host where there is a lab.</summary>
+[Collection(Lab.Name)]
+public class PesterTests(Lab lab)
+{
+    [Fact]
+    public async Task All_pass()
+    {
+        var shell = Machine.Find("pwsh");
+        Assert.SkipWhen(shell is null, "there is no pwsh on PATH");
+        var (pester, _) = await Machine.RunAsync(shell, "-NoProfile", "-Command", "if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -ge 5 })) { exit 1 }");
+        Assert.SkipWhen(pester != 0, "PowerShell has no Pester 5 or later");
+
+        var (staged, stageOutput) = await Machine.RunAsync(shell, "-NoProfile", "-File", "build.ps1", "-Task", "Stage");
+        Assert.True(staged == 0, stageOutput);
+        string[] command = [shell, "-NoProfile", "-File", "tests/MdiPrereq.Tests/Invoke-Tests.ps1"];
+        var (exitCode, output) = lab.Missing.Length > 0
+            ? await Machine.RunAsync(command[0], [.. command.Skip(1), "-NoLab"])
+            : await Machine.RunAsync("ip", ["netns", "exec", "mdi-sensor", .. command]);
+        TestContext.Current.SendDiagnosticMessage(output);
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        Assert.True(exitCode == 0, string.Join('\n', output.Split('\n').Where(line => !line.Contains("[+]"))));
+    }
+}
