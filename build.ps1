@@ -58,8 +58,9 @@ function Build-Module {
 }
 
 function New-ModulePackage {
-    $manifest = Import-PowerShellDataFile (Join-Path $root 'MdiPrereq.psd1')
-    $tags = @($manifest.PrivateData.PSData.Tags) + @($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_" }) + 'PSModule'
+    # Not Import-PowerShellDataFile: the manifest chooses its root module by edition, which that refuses.
+    $manifest = Test-ModuleManifest (Join-Path $staged 'MdiPrereq.psd1')
+    $tags = @($manifest.Tags) + @($manifest.ExportedCmdlets.Keys | ForEach-Object { "PSCmdlet_$_" }) + 'PSModule'
     $nuspec = Join-Path $root 'out/MdiPrereq.nuspec'
     @"
 <?xml version="1.0" encoding="utf-8"?>
@@ -72,11 +73,13 @@ function New-ModulePackage {
     <description>$($manifest.Description)</description>
     <copyright>$($manifest.Copyright)</copyright>
     <tags>$($tags -join ' ')</tags>
+    <readme>README.md</readme>
   </metadata>
 </package>
 "@ | Set-Content $nuspec -Encoding UTF8
+    # NU5100: a module's assemblies lie where its manifest says, not in lib.
     Invoke-DotNet pack (Join-Path $root 'src/MdiPrereq') --configuration $Configuration --no-build --nologo `
-        --output (Join-Path $root 'out') "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$staged" -p:NoPackageAnalysis=true
+        --output (Join-Path $root 'out') "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$staged" -p:NoWarn=NU5100
 }
 
 function New-ModuleHelp {

@@ -8,12 +8,12 @@ Describe 'The module' {
     }
 
     It 'exports exactly the public cmdlets' {
-        $manifest = Import-PowerShellDataFile (Join-Path $module.ModuleBase 'MdiPrereq.psd1')
+        $exported = @((Test-ModuleManifest (Join-Path $module.ModuleBase 'MdiPrereq.psd1')).ExportedCmdlets.Keys)
         $classes = $module.ImplementingAssembly, [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'MdiPrereq' }) |
             ForEach-Object { $_ } | Where-Object { $_ } | Select-Object -First 1 |
             ForEach-Object { $_.GetTypes() } | Where-Object { -not $_.IsAbstract -and $_.IsSubclassOf([System.Management.Automation.Cmdlet]) }
-        (Get-Command -Module MdiPrereq).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
-        $classes.Count | Should -Be $manifest.CmdletsToExport.Count
+        (Get-Command -Module MdiPrereq).Name | Sort-Object | Should -Be ($exported | Sort-Object)
+        $classes.Count | Should -Be $exported.Count
     }
 
     It 'has a manifest that PowerShell accepts' {
@@ -42,7 +42,7 @@ Describe 'The help of <_.Name>' -ForEach $commands {
     BeforeAll {
         $help = Get-Help $_.Name -Full
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
-        $parameters = $_.Parameters.Values | Where-Object { $_.Name -notin $common -and -not $_.Attributes.DontShow }
+        $parameters = $_.Parameters.Values | Where-Object { $_.Name -notin $common -and $_.Attributes.DontShow -notcontains $true }
     }
 
     It 'has a synopsis, a description and examples' {
