@@ -10,15 +10,17 @@ namespace MdiPrereq.NameResolution;
 internal sealed record NnrDecision(string ResolvedName, ResolvedBy ResolvedBy, bool Conflict, Verdict Verdict)
 {
     private static readonly NnrDecision NoName = new("", ResolvedBy.None, false, Verdict.Fail);
+    private static readonly NnrDecision NotAsked = new("", ResolvedBy.None, false, Verdict.NotTested);
 
     public static NnrDecision Of(MethodOutcomes methods)
     {
         var names = methods.Primary.Where(method => method.HasName).Select(method => method.Name).ToList();
         if (names.Count == 0)
         {
-            return methods.Dns.HasName
-                ? new(methods.Dns.Name, ResolvedBy.Secondary, false, Verdict.Warning)
-                : NoName;
+            if (methods.Dns.HasName) return new(methods.Dns.Name, ResolvedBy.Secondary, false, Verdict.Warning);
+
+            // Not tested is never failed.
+            return methods.WereAsked ? NoName : NotAsked;
         }
 
         if (AllSame(names)) return new(names.Aggregate(DeviceName.Fuller), ResolvedBy.Primary, false, Verdict.Pass);
@@ -52,6 +54,9 @@ internal sealed record MethodOutcomes(MethodOutcome Ntlm, MethodOutcome NetBios,
     public static MethodOutcomes NameNotResolved { get; } = All(new(State.NameNotResolved, Reason.NameNotResolved, "", "the name has no address in DNS"));
 
     public IReadOnlyList<MethodOutcome> Primary => [Ntlm, NetBios, Rdp];
+
+    /// <summary>Whether anything was sent: some methods may not be chosen, or not exist for an address.</summary>
+    public bool WereAsked => Dns.WasAsked || Primary.Any(method => method.WasAsked);
 
     private static MethodOutcomes All(MethodOutcome outcome) => new(outcome, outcome, outcome, outcome);
 }

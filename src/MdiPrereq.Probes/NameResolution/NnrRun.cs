@@ -58,6 +58,9 @@ internal sealed class NnrRun : IDisposable
                 ? share.RunAsync(null, run => _dns.ResolveAsync(address, source, run))
                 : Task.FromResult(MethodOutcome.NotChosen);
             await Task.WhenAll(ntlm, netBios, rdp, dns).ConfigureAwait(false);
+
+            // What was cut off half-way would look like a device that cannot be named.
+            if (Window.Token.IsCancellationRequested) return;
             var methods = new MethodOutcomes(ntlm.Result, netBios.Result, rdp.Result, dns.Result);
             Window.Emit(Build(target, address, TextOf(source), methods, NnrDecision.Of(methods), time()));
         }
@@ -78,6 +81,11 @@ internal sealed class NnrRun : IDisposable
         if (method == NnrMethod.NetBios && address.AddressFamily == AddressFamily.InterNetworkV6)
         {
             return new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6");
+        }
+
+        if (_options.SourceAddress is { } source && source.AddressFamily != address.AddressFamily)
+        {
+            return new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version");
         }
 
         var outcome = await share.RunAsync(

@@ -12,6 +12,7 @@ internal static class NnrWording
         var seen = string.Join("; ", Described(methods));
         return decision switch
         {
+            { Verdict: Verdict.NotTested } => $"Not tested: {seen}.",
             { Conflict: true, ResolvedBy: ResolvedBy.None } => $"The methods disagree and nothing decides between them: {seen}.",
             { Conflict: true } => $"The methods disagree; reverse DNS decides for {decision.ResolvedName}: {seen}.",
             { ResolvedBy: ResolvedBy.Primary } => $"The sensor can name this device {decision.ResolvedName}: {seen}.",
@@ -23,6 +24,7 @@ internal static class NnrWording
     public static string Remediation(MethodOutcomes methods, NnrDecision decision, string target, string source)
     {
         if (decision.Verdict is Verdict.Pass or Verdict.NotApplicable) return "";
+        if (decision.Verdict == Verdict.NotTested) return "Choose a method that can be used here; the message tells why none of the chosen ones was.";
         if (methods == MethodOutcomes.NameNotResolved) return "See whether the name is spelled right and whether the DNS servers of this machine know it.";
         if (decision.Conflict)
         {
@@ -58,7 +60,7 @@ internal static class NnrWording
             State.Closed => $"{method} is closed",
             State.Filtered => $"{method} gave no answer (blocked, or nothing listens)",
             State.NoReply => $"{method} gave no answer{why}",
-            State.Unreachable => $"{method} is unreachable ({outcome.Reason})",
+            State.Unreachable => $"{method} is unreachable{(why.Length > 0 ? why : $" ({outcome.Reason})")}",
             State.BlockedLocally => $"{method} is blocked by this machine",
             _ => $"{method} was not asked{(outcome == MethodOutcome.NotChosen ? "" : why)}",
         };

@@ -37,7 +37,7 @@ internal sealed class ReverseDns(NnrOptions options)
     }
 
     /// <summary>A host name's address, by the same servers: no cache, hosts file, LLMNR or mDNS has a say.</summary>
-    /// <returns>IPv4 where there is one; null when no server knows the name.</returns>
+    /// <returns>IPv4 where there is one, or the IP version of the source address; null when no server knows the name.</returns>
     public async Task<IPAddress?> FindAddressAsync(string hostName, CancellationToken run)
     {
         if (string.Equals(hostName, "localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
@@ -48,9 +48,11 @@ internal sealed class ReverseDns(NnrOptions options)
             foreach (var server in Servers(options.SourceAddress))
             {
                 if (_health.IsGivenUp(server)) continue;
-                var addresses = await AddressesAsync(server, name, DnsRecordType.A, run).ConfigureAwait(false);
-                if (addresses.Count == 0) addresses = await AddressesAsync(server, name, DnsRecordType.AAAA, run).ConfigureAwait(false);
-                if (addresses.Count > 0) return addresses[0];
+                foreach (var type in AddressTypes())
+                {
+                    var addresses = await AddressesAsync(server, name, type, run).ConfigureAwait(false);
+                    if (addresses.Count > 0) return addresses[0];
+                }
             }
         }
 
@@ -62,6 +64,13 @@ internal sealed class ReverseDns(NnrOptions options)
         var servers = options.DnsServers.Count > 0 ? options.DnsServers : options.Network.DnsServersFor(source);
         return options.SourceAddress is { } own ? [.. servers.Where(server => server.AddressFamily == own.AddressFamily)] : servers;
     }
+
+    private IEnumerable<DnsRecordType> AddressTypes() => options.SourceAddress?.AddressFamily switch
+    {
+        null => [DnsRecordType.A, DnsRecordType.AAAA],
+        AddressFamily.InterNetwork => [DnsRecordType.A],
+        _ => [DnsRecordType.AAAA],
+    };
 
     private async Task<MethodOutcome> AskAsync(IPAddress server, IPAddress device, CancellationToken run)
     {
@@ -106,7 +115,9 @@ internal sealed class ReverseDns(NnrOptions options)
         {
             if (_health.IsGivenUp(server)) return null;
             var answer = await _lookup.AskAsync(server, name, type, run).ConfigureAwait(false);
-            if (answer.Outcome.Reason != Reason.Cancelled) _health.Note(server, answer.Response is not null);
+
+            // Only silence costs time: a port that is closed says so at once.
+            if (answer.Response is not null || answer.Outcome.State == State.NoReply) _health.Note(server, answer.Response is not null);
             return answer;
         }
     }

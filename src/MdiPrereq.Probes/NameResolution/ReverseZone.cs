@@ -13,7 +13,7 @@ internal static class ReverseZone
         return response.Code switch
         {
             DnsResponseCode.NoError or DnsResponseCode.NXDomain when zone is not null => IsEmptyZone(zone)
-                ? $"no reverse zone: only the empty zone {Text(zone.Owner)} answers"
+                ? $"no reverse zone: only {(zone.Owner.IsRoot ? "the root zone" : $"the empty zone {Text(zone.Owner)}")} answers"
                 : $"the reverse zone {Text(zone.Owner)} is there, but it has no record for this address",
             DnsResponseCode.NoError => "no PTR record",
             DnsResponseCode.NXDomain => "no such name, and the server names no reverse zone for it",

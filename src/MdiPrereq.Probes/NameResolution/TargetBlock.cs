@@ -80,6 +80,12 @@ internal sealed class TargetBlock
         }
 
         for (var bit = prefix; bit < address.Length * 8; bit++) address[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        if (IsUnspecified(address))
+        {
+            problem = ProblemOfUnspecified(given);
+            return false;
+        }
+
         problem = "";
         block = new(address, 1L << ((address.Length * 8) - prefix));
         return true;
@@ -94,6 +100,12 @@ internal sealed class TargetBlock
         if (!IsAddress(lastText, out var last) || last!.Length != first.Length)
         {
             problem = $"'{given}' is not a range of addresses. Give the first and the last, such as 10.1.2.10-10.1.2.50.";
+            return false;
+        }
+
+        if (IsUnspecified(first))
+        {
+            problem = ProblemOfUnspecified(given);
             return false;
         }
 
@@ -115,9 +127,15 @@ internal sealed class TargetBlock
         return bytes is not null;
     }
 
-    // "0.0.0.0" and "::" are no hosts, but blocks may begin there; they are refused for their width, not for this.
+    // No addresses of hosts, yet who writes 0.0.0.0/0 is to hear that the block is too wide.
     private static byte[]? NetworkAddress(string text) =>
         text is "0.0.0.0" or "::" ? IPAddress.Parse(text).GetAddressBytes() : null;
+
+    // Many systems take a connection to 0.0.0.0 for one to themselves.
+    private static bool IsUnspecified(byte[] address) => Array.TrueForAll(address, octet => octet == 0);
+
+    private static string ProblemOfUnspecified(string given) =>
+        $"'{given}' begins with the unspecified address, which is no host's. Give the subnets that are in use.";
 
     private static bool TryParseNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
