@@ -79,7 +79,7 @@ function New-ModulePackage {
 "@ | Set-Content $nuspec -Encoding UTF8
     # NU5100: a module's assemblies lie where its manifest says, not in lib.
     Invoke-DotNet pack (Join-Path $root 'src/MdiPrereq') --configuration $Configuration --no-build --nologo `
-        --output (Join-Path $root 'out') "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$staged" -p:NoWarn=NU5100
+        --output (Join-Path $root 'out') "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$staged" '-p:NoWarn=NU5100'
 }
 
 function New-ModuleHelp {
