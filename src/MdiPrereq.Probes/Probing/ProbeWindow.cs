@@ -108,6 +108,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     public sealed class TargetShare : IDisposable
     {
         private readonly ProbeWindow<TResult> _window;
+        private readonly object _weighing = new();
         private int _remaining = 1;
         private int _weight = 1;
 
@@ -120,7 +121,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         /// <summary>Says how many probes this target will make. Until then (names are being resolved) it counts as one.</summary>
         public void Expect(int probes)
         {
-            lock (this)
+            lock (_weighing)
             {
                 _remaining = probes;
                 Weigh();
@@ -144,7 +145,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
                 finally
                 {
                     _window._slots.Release();
-                    lock (this)
+                    lock (_weighing)
                     {
                         _remaining--;
                         Weigh();
@@ -155,7 +156,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
 
         public void Dispose()
         {
-            lock (this)
+            lock (_weighing)
             {
                 _remaining = 0;
                 Weigh();
