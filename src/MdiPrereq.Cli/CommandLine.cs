@@ -16,6 +16,8 @@ internal static class CommandLine
           mdiprereq ports --sensor-type Standalone             the ports that must be open, and from where to where
           mdiprereq test dc01.contoso.com dc02.contoso.com     are they open, from this machine?
           mdiprereq test - --output csv < hosts.txt            the same for a list of hosts
+          mdiprereq nnr 10.1.2.0/24                            can the sensor name these devices (name resolution)?
+          mdiprereq nnr 10.1.0.0/16 --summary                  which methods fail in which subnets
 
         Exit codes: 0 nothing required fails, 1 something does, 2 bad usage, 130 stopped by Ctrl+C.
         """;
@@ -26,6 +28,7 @@ internal static class CommandLine
         {
             PortsCommand.Create(host),
             TestCommand.Create(host),
+            NnrCommand.Create(host),
             DemoCommand.Create(host),
         };
 
@@ -51,6 +54,6 @@ internal static class CommandLine
 
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
-        return $"There is no {kind} '{firstArgument}'. Give one of the commands ports, test or demo. See mdiprereq --help.";
+        return $"There is no {kind} '{firstArgument}'. Give one of the commands ports, test, nnr or demo. See mdiprereq --help.";
     }
 }

@@ -1,19 +1,24 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Cli.Sample;
+using MdiPrereq.NameResolution;
 using MdiPrereq.Probing;
 using MdiPrereq.Requirements;
+using Spectre.Console;
 
 namespace MdiPrereq.Cli.Commands;
 
-/// <summary><c>mdiprereq demo</c>: the main job against the sample network.</summary>
+/// <summary><c>mdiprereq demo</c>: the ports and the names of the sample network.</summary>
 internal static class DemoCommand
 {
     /// <summary>Loopback answers at once; only Windows takes two seconds to say that a TCP port is refused.</summary>
     private static readonly int TimeoutMilliseconds = OperatingSystem.IsWindows() ? 3000 : 1500;
+
+    private static readonly int NameTimeoutMilliseconds = OperatingSystem.IsWindows() ? 3000 : 1000;
 
     public static Command Create(ToolHost host)
     {
@@ -30,8 +35,22 @@ internal static class DemoCommand
     {
         using var network = new SampleNetwork();
         Introduce(network, format == OutputFormat.Table ? host.Out : host.Error);
+        var code = TestPorts(host, format, network);
+
+        // Records of two kinds would be no table any more.
+        if (format != OutputFormat.Table || code == ExitCode.Stopped) return code;
+        var nameCode = AskForNames(host, network);
+        if (nameCode == ExitCode.Stopped) return nameCode;
+        host.Out.WriteLine();
+        host.Out.WriteLine("Now yours: mdiprereq test dc01.contoso.com --sensor-type Standalone");
+        host.Out.WriteLine("           mdiprereq nnr 10.1.2.0/24");
+        return Math.Max(code, nameCode);
+    }
+
+    private static int TestPorts(ToolHost host, OutputFormat format, SampleNetwork network)
+    {
         var plan = PortTestPlan.ForFilter(new RequirementFilter { SensorType = [SensorType.Standalone] }, workspaceIsKnown: false);
-        var code = new PortTestSession(host, format).Run(new(
+        return new PortTestSession(host, format).Run(new(
             [.. network.Hosts.Select(one => TargetName.Parse(one.Identity.DnsName))],
             plan.TargetRows,
             [],
@@ -39,8 +58,18 @@ internal static class DemoCommand
         {
             SensorType = SensorType.Standalone,
         });
-        if (format == OutputFormat.Table) host.Out.WriteLine("\nNow yours: mdiprereq test dc01.contoso.com --sensor-type Standalone");
-        return code;
+    }
+
+    private static int AskForNames(ToolHost host, SampleNetwork network)
+    {
+        host.OpenConsole().Write(new Text("\nCan the sensor name these devices?\n\n", new Style(decoration: Decoration.Bold)));
+        foreach (var device in network.Devices) host.Out.WriteLine($"  {device.Identity.Address}  {device.Description}");
+        host.Out.WriteLine();
+
+        IReadOnlyList<TargetBlock> blocks = [TargetBlock.Parse(SampleDevices.Range)];
+        var session = new NnrSession(host, OutputFormat.Table);
+        var options = new NnrOptions { Network = network, TimeoutMilliseconds = NameTimeoutMilliseconds };
+        return session.Run(blocks, options, new InOrder(session.OpenDevices(blocks), session.OpenSummary(prefixLength: 24)));
     }
 
     private static void Introduce(SampleNetwork network, TextWriter writer)
@@ -50,5 +79,25 @@ internal static class DemoCommand
         writer.WriteLine();
         foreach (var host in network.Hosts) writer.WriteLine($"  {host.Identity.DnsName}  {host.Description}");
         writer.WriteLine();
+    }
+
+    /// <summary>The few devices in the order in which they were introduced, and then their measure.</summary>
+    private sealed class InOrder(IRecordWriter<NnrTestResult> devices, IRecordWriter<NnrTestResult> measure) : IRecordWriter<NnrTestResult>
+    {
+        private readonly SortedList<string, NnrTestResult> _results = new(StringComparer.Ordinal);
+
+        public void Write(NnrTestResult record) => _results.Add(record.RemoteAddress, record);
+
+        public void Dispose()
+        {
+            foreach (var result in _results.Values)
+            {
+                devices.Write(result);
+                measure.Write(result);
+            }
+
+            devices.Dispose();
+            measure.Dispose();
+        }
     }
 }

@@ -76,19 +76,30 @@ internal static class OptionParser
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (TargetName.TryParse(text, out var parsed, out var problem))
+            var address = Address(text, "an address of this machine", result);
+            if (address is not null && !LocalMachine.HasAddress(address))
             {
-                if (parsed!.Address is null) problem = $"'{text}' is a name. Give an address of this machine for {name}";
-                else if (!LocalMachine.HasAddress(parsed.Address))
-                {
-                    problem = $"This machine has no address {text}. Give one of: {string.Join(", ", LocalMachine.Addresses())}";
-                }
+                result.AddError($"This machine has no address {text}. Give one of: {string.Join(", ", LocalMachine.Addresses())}");
             }
 
-            if (problem.Length > 0) result.AddError(problem);
-            return parsed?.Address;
+            return address;
         },
     };
+
+    public static Option<IPAddress[]> Addresses(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "address",
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. Parts(result).Select(text => Address(text, "an address", result)).OfType<IPAddress>()],
+    };
+
+    private static IPAddress? Address(string text, string what, ArgumentResult result)
+    {
+        if (!TargetName.TryParse(text, out var parsed, out var problem)) result.AddError(problem);
+        else if (parsed!.Address is null) result.AddError($"'{text}' is a name. Give {what} for {OptionName(result)}");
+        return parsed?.Address;
+    }
 
     private static Option<T[]> List<T>(string name, string description, string helpName, Func<string, ArgumentResult, T?> parse)
         where T : struct => new(name)

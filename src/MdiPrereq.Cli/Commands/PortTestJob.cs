@@ -43,7 +43,18 @@ internal sealed class PortTestJob
     public bool IsEmpty => Targets.Count + CloudRows.Count == 0;
 
     /// <summary>Whether targets have nothing to be tested for: sensor v3.x needs no port on the network.</summary>
-    public bool IsNotApplicable => SensorType == SensorType.Modern && Rows.Count + CloudRows.Count == 0;
+    private bool IsNotApplicable => SensorType == SensorType.Modern && Rows.Count + CloudRows.Count == 0;
+
+    /// <summary>Starts the cloud rows and then one target each.</summary>
+    public IEnumerable<Action> Starts(PortTestRun run)
+    {
+        yield return () => run.StartCloud(CloudRows);
+        foreach (var target in Targets)
+        {
+            if (Rows.Count > 0) yield return () => run.Start(target, Rows);
+            else if (IsNotApplicable) yield return () => run.StartNotApplicable(target, SensorType, Catalog);
+        }
+    }
 
     /// <summary>How many results a target will have; without end for what is no target.</summary>
     public int ResultsOf(string computerName) => _targetOrder.ContainsKey(computerName) ? Math.Max(Rows.Count, 1) : int.MaxValue;

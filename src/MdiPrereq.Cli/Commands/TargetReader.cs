@@ -2,22 +2,25 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
-using MdiPrereq.Probing;
 
 namespace MdiPrereq.Cli.Commands;
 
+/// <summary>Reads a target as a user gives it.</summary>
+/// <returns>False when the text makes no sense; then the problem says what to give instead.</returns>
+internal delegate bool TargetParser<T>(string? text, out T? target, out string problem);
+
 /// <summary>The targets of the command line and, where it says "-", those of standard input, one a line.</summary>
-internal sealed class TargetReader(ToolHost host)
+internal sealed class TargetReader<T>(ToolHost host, TargetParser<T> parse)
 {
     private const string StandardInput = "-";
 
-    private readonly List<TargetName> _targets = [];
+    private readonly List<T> _targets = [];
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether one of them made no sense; it was reported, and the others go on.</summary>
-    public bool AnyMalformed { get; private set; }
+    // One of them made no sense; it was reported, and the others go on.
+    private bool _anyMalformed;
 
-    public IReadOnlyList<TargetName> Read(IEnumerable<string> arguments)
+    public IReadOnlyList<T> Read(IEnumerable<string> arguments)
     {
         foreach (var argument in arguments)
         {
@@ -26,6 +29,16 @@ internal sealed class TargetReader(ToolHost host)
         }
 
         return _targets;
+    }
+
+    /// <summary>The exit code of a run that ended with <paramref name="code"/>.</summary>
+    public int Judge(int code) => _anyMalformed && code != ExitCode.Stopped ? ExitCode.BadUsage : code;
+
+    /// <summary>To have tested nothing is no success.</summary>
+    public int NothingToTest()
+    {
+        if (!_anyMalformed) host.Error.WriteLine("Standard input held no target. Give one name or address a line.");
+        return ExitCode.BadUsage;
     }
 
     private void ReadLines()
@@ -51,14 +64,14 @@ internal sealed class TargetReader(ToolHost host)
 
     private void Add(string text)
     {
-        if (!TargetName.TryParse(text, out var target, out var problem))
+        if (!parse(text, out var target, out var problem))
         {
             host.Error.WriteLine(problem);
-            AnyMalformed = true;
+            _anyMalformed = true;
         }
-        else if (_seen.Add(target!.Given))
+        else if (_seen.Add(text.Trim()))
         {
-            _targets.Add(target);
+            _targets.Add(target!);
         }
     }
 }

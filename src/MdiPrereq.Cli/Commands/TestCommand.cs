@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Linq;
-using System.Net;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Probing;
 
@@ -11,39 +10,18 @@ internal sealed class TestCommand
 {
     private readonly ToolHost _host;
     private readonly RowOptions _rows = new();
+    private readonly RunOptions _run = new("probe");
     private readonly Option<OutputFormat> _output = OutputOption.Create();
 
-    private readonly Argument<string[]> _targets = new("target")
-    {
-        Description = "Host names or addresses; - reads them from standard input, one a line.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private readonly Argument<string[]> _targets =
+        TargetArgument.Create("Host names or addresses; - reads them from standard input, one a line.");
 
     private readonly Option<SensorType> _sensorType =
         OptionParser.OneOf("--sensor-type", "The kind of sensor whose table is tested.", SensorType.Classic);
 
     private readonly Option<string> _workspace = OptionParser.Workspace("--workspace", "Test the cloud service of this workspace too.");
 
-    private readonly Option<int> _timeout = OptionParser.Number(
-        "--timeout", "Milliseconds for one probe, all its tries included.", PortTestOptions.DefaultTimeoutMilliseconds, 100, 300_000);
-
-    private readonly Option<int> _throttle = OptionParser.Number(
-        "--throttle", "Probes in flight at once.", PortTestOptions.DefaultThrottleLimit, 1, 16_384);
-
-    private readonly Option<IPAddress?> _sourceAddress =
-        OptionParser.LocalAddress("--source-address", "The address of this machine to test from.");
-
-    private TestCommand(ToolHost host)
-    {
-        _host = host;
-
-        // Whatever is no option that we know would be taken for a target.
-        _targets.Validators.Add(result =>
-        {
-            var option = result.Tokens.Select(token => token.Value).FirstOrDefault(value => value.Length > 1 && value[0] == '-');
-            if (option is not null) result.AddError($"There is no option '{option}'");
-        });
-    }
+    private TestCommand(ToolHost host) => _host = host;
 
     public static Command Create(ToolHost host)
     {
@@ -55,9 +33,7 @@ internal sealed class TestCommand
         };
         test._rows.AddTo(command);
         command.Add(test._workspace);
-        command.Add(test._timeout);
-        command.Add(test._throttle);
-        command.Add(test._sourceAddress);
+        test._run.AddTo(command);
         command.Add(test._output);
         command.SetAction(test.Run);
         return command;
@@ -74,7 +50,7 @@ internal sealed class TestCommand
         var plan = PortTestPlan.ForFilter(filter, workspace.Length > 0);
         if (ProblemOf(plan, sensorType, given.Length > 0) is { } problem) return _host.BadUsage(problem);
 
-        var reader = new TargetReader(_host);
+        var reader = new TargetReader<TargetName>(_host, TargetName.TryParse);
         var targets = reader.Read(given);
 
         // Rows about the sensor's own machine need no target: they are about this one.
@@ -82,14 +58,7 @@ internal sealed class TestCommand
             given.Length > 0 ? targets : [.. plan.LocalRows.Take(1).Select(_ => TargetName.Parse(LocalMachine.Name))],
             given.Length > 0 ? [.. plan.TargetRows, .. plan.LocalRows] : plan.LocalRows,
             plan.CloudRows,
-            new()
-            {
-                TimeoutMilliseconds = parsed.GetValue(_timeout),
-                ThrottleLimit = parsed.GetValue(_throttle),
-                SourceAddress = parsed.GetValue(_sourceAddress),
-                WorkspaceName = workspace,
-                Network = _host.Network,
-            })
+            _run.Apply(new PortTestOptions { WorkspaceName = workspace }, parsed, _host))
         {
             SensorType = sensorType,
             Catalog = filter.Catalog,
@@ -98,14 +67,12 @@ internal sealed class TestCommand
         var format = parsed.GetValue(_output);
         if (job.IsEmpty)
         {
-            // Whoever reads the output as data gets data without records; to have tested nothing is no success.
+            // Whoever reads the output as data gets data without records.
             RecordWriter.Open(format, _host, () => new TestTable(_host, job)).Dispose();
-            if (!reader.AnyMalformed) _host.Error.WriteLine("Standard input held no target. Give one name or address a line.");
-            return ExitCode.BadUsage;
+            return reader.NothingToTest();
         }
 
-        var code = new PortTestSession(_host, format).Run(job);
-        return reader.AnyMalformed && code != ExitCode.Stopped ? ExitCode.BadUsage : code;
+        return reader.Judge(new PortTestSession(_host, format).Run(job));
     }
 
     private static string? ProblemOf(PortTestPlan plan, SensorType sensorType, bool anyTarget)

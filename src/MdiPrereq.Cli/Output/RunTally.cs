@@ -7,31 +7,37 @@ using MdiPrereq.Probing;
 namespace MdiPrereq.Cli.Output;
 
 /// <summary>Counts results: for the last line, and for the exit code.</summary>
-internal sealed class RunTally
+internal class RunTally(string noun)
 {
-    private readonly Dictionary<Verdict, int> _verdicts = [];
-    private readonly HashSet<string> _targets = [];
+    private readonly Dictionary<Verdict, long> _verdicts = [];
+
+    /// <summary>What one result is about.</summary>
+    public string Noun => noun;
 
     /// <summary>Whether something that is required fails, or could not be tested when it should have been.</summary>
     public bool RequirementFails { get; private set; }
 
-    public int Checks => _verdicts.Values.Sum();
+    protected long Results => _verdicts.Values.Sum();
 
-    public void Add(PortTestResult result)
+    /// <summary>What was tested, in numbers.</summary>
+    protected virtual string Subject => Count(Results, noun);
+
+    public virtual void Add(CheckResult result)
     {
-        _targets.Add(result.ComputerName);
         _verdicts[result.Verdict] = _verdicts.GetValueOrDefault(result.Verdict) + 1;
         RequirementFails |= PortVerdict.SpoilsCompliance(result);
     }
 
-    /// <summary>The last line, for example "3 targets, 39 checks: 25 pass, 4 warning, 9 fail, 1 not tested (3.1 s)".</summary>
+    /// <summary>The last line, for example "6 devices: 1 pass, 2 warning, 3 fail (1.2 s)".</summary>
     public string Summary(TimeSpan elapsed)
     {
         var counts = Enum.GetValues<Verdict>().Where(_verdicts.ContainsKey).Select(verdict => $"{_verdicts[verdict]} {NameOf(verdict)}");
         var seconds = elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        var text = Checks == 0 ? "" : $": {string.Join(", ", counts)}";
-        return $"{Count(_targets.Count, "target")}, {Count(Checks, "check")}{text} ({seconds} s)";
+        var text = Results == 0 ? "" : $": {string.Join(", ", counts)}";
+        return $"{Subject}{text} ({seconds} s)";
     }
+
+    protected static string Count(long count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string NameOf(Verdict verdict) => verdict switch
     {
@@ -39,6 +45,18 @@ internal sealed class RunTally
         Verdict.NotApplicable => "not applicable",
         _ => verdict.ToString().ToLowerInvariant(),
     };
+}
 
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+/// <summary>Counts port tests, of which a target has many: "3 targets, 39 checks: …".</summary>
+internal sealed class PortTestTally() : RunTally("check")
+{
+    private readonly HashSet<string> _targets = [];
+
+    protected override string Subject => $"{Count(_targets.Count, "target")}, {base.Subject}";
+
+    public override void Add(CheckResult result)
+    {
+        _targets.Add(result.ComputerName);
+        base.Add(result);
+    }
 }

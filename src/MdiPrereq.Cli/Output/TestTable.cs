@@ -75,21 +75,9 @@ internal sealed class TestTable(ToolHost host, PortTestJob job) : IRecordWriter<
         foreach (var advice in Advice.From(_failed.OrderBy(job.OrderOfTarget).ThenBy(job.OrderOf)))
         {
             _console.WriteLine($"  {advice.ComputerName}: {advice.Ports}");
-            Paragraph("", advice.Remediation, Style.Plain);
-            foreach (var seen in advice.Seen) Paragraph("- ", seen, new Style(Color.Grey));
+            Paragraph.Write(_console, "", advice.Remediation, Style.Plain);
+            foreach (var seen in advice.Seen) Paragraph.Write(_console, "- ", seen, new Style(Color.Grey));
             _console.WriteLine();
-        }
-    }
-
-    private void Paragraph(string bullet, string text, Style style)
-    {
-        const int indent = 4;
-        var first = true;
-        foreach (var line in WordWrap.Lines(text, _console.Profile.Width - indent - bullet.Length))
-        {
-            var margin = first ? bullet.PadLeft(indent + bullet.Length) : new string(' ', indent + bullet.Length);
-            _console.Write(new Text($"{margin}{line}\n", style));
-            first = false;
         }
     }
 }

@@ -17,28 +17,42 @@ internal sealed class TextTable(int indent, params (string Title, int LeastWidth
     private static readonly Style HeaderStyle = new(Color.Grey);
 
     private readonly List<(string Text, Style Style)[]> _rows = [];
+    private int[]? _widths;
 
     public void Add(params (string Text, Style Style)[] cells) => _rows.Add(cells);
 
+    /// <summary>Writes what was added, each column as wide as it needs.</summary>
     public void WriteTo(IAnsiConsole console)
     {
-        var widths = columns.Select((column, i) => Math.Max(column.LeastWidth, _rows.Max(row => row[i].Text.Length))).ToArray();
-        var left = console.Profile.Width - indent - widths[..^1].Sum(width => width + Gap);
-        widths[^1] = Math.Min(widths[^1], Math.Max(left, LeastLastWidth));
-
-        Write(console, columns.Select(column => (column.Title, HeaderStyle)), widths);
-        foreach (var row in _rows) Write(console, row, widths);
+        WriteHeader(console, [.. columns.Select((column, i) => Math.Max(column.LeastWidth, _rows.Max(row => row[i].Text.Length)))]);
+        foreach (var row in _rows) WriteRow(console, row);
     }
 
-    private void Write(IAnsiConsole console, IEnumerable<(string Text, Style Style)> cells, int[] widths)
+    /// <summary>Writes a row at once. The columns have their least widths, and what is wider is cut: who comes later cannot be known.</summary>
+    public void Write(IAnsiConsole console, params (string Text, Style Style)[] cells)
+    {
+        if (_widths is null) WriteHeader(console, [.. columns.Select(column => column.LeastWidth)]);
+        WriteRow(console, cells);
+    }
+
+    private void WriteHeader(IAnsiConsole console, int[] widths)
+    {
+        var left = console.Profile.Width - indent - widths[..^1].Sum(width => width + Gap);
+        widths[^1] = Math.Max(left, LeastLastWidth);
+        _widths = widths;
+        WriteRow(console, columns.Select(column => (column.Title, HeaderStyle)));
+    }
+
+    private void WriteRow(IAnsiConsole console, IEnumerable<(string Text, Style Style)> cells)
     {
         console.Write(new string(' ', indent));
         var index = 0;
         foreach (var (text, style) in cells)
         {
             // Blanks at the end of a line are only in the way when it is copied.
-            var last = index == widths.Length - 1;
-            console.Write(new Text(last ? Cut(text, widths[index]) : text.PadRight(widths[index] + Gap), style));
+            var width = _widths![index];
+            var last = index == _widths.Length - 1;
+            console.Write(new Text(last ? Cut(text, width) : Cut(text, width).PadRight(width + Gap), style));
             index++;
         }
 

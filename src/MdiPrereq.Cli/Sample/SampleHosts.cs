@@ -5,7 +5,7 @@ using static MdiPrereq.Cli.Sample.TcpBehaviours;
 
 namespace MdiPrereq.Cli.Sample;
 
-/// <summary>The three hosts of the sample network. Names and addresses are those reserved for documentation (RFC 6761, RFC 5737).</summary>
+/// <summary>The three controllers of the sample network. Names and addresses are those reserved for documentation (RFC 6761, RFC 5737).</summary>
 internal static class SampleHosts
 {
     public const string Domain = "contoso.test";
@@ -13,17 +13,18 @@ internal static class SampleHosts
     /// <summary>Starts them.</summary>
     public static IReadOnlyList<SampleHost> Start()
     {
-        ServerIdentity[] identities = [Identity("dc01", 10), Identity("dc02", 20), Identity("dc03", 30)];
-        return [Healthy(identities), Firewalled(identities), Lying(identities)];
+        ServerIdentity[] controllers = [Identity("dc01", 10), Identity("dc02", 20), Identity("dc03", 30)];
+        var zone = new DnsZone(Domain, controllers, SampleDevices.Addresses, SampleDevices.Pointers);
+        return [Healthy(controllers[0], zone), Firewalled(controllers[1], zone), Lying(controllers[2], zone)];
     }
 
-    private static ServerIdentity Identity(string name, int lastByte) =>
+    public static ServerIdentity Identity(string name, int lastByte) =>
         new($"{name}.{Domain}", Domain, "CONTOSO", new([192, 0, 2, (byte)lastByte]));
 
-    private static SampleHost Healthy(ServerIdentity[] all)
+    private static SampleHost Healthy(ServerIdentity identity, DnsZone zone)
     {
-        var host = new SampleHost(all[0], "a healthy domain controller");
-        var says = new Honest(host, all);
+        var host = new SampleHost(identity, "a healthy domain controller");
+        var says = new Honest(host, zone);
         return host
             .Udp(53, says.Dns).Tcp(53, Answer(Framing.With2Bytes(says.Dns)))
             .Udp(88, says.Kerberos).Tcp(88, Answer(Framing.With4Bytes(says.Kerberos)))
@@ -38,14 +39,14 @@ internal static class SampleHosts
             .Tcp(3389, AnswerThenTls(host.Certificate, RdpResponder.Reply));
     }
 
-    private static SampleHost Firewalled(ServerIdentity[] all)
+    private static SampleHost Firewalled(ServerIdentity identity, DnsZone zone)
     {
-        var host = new SampleHost(all[1], "firewalled: only DNS, Kerberos and TCP 389 pass; its clock is 7 minutes fast")
+        var host = new SampleHost(identity, "firewalled: only DNS, Kerberos and TCP 389 pass; its clock is 7 minutes fast")
         {
             ClockError = TimeSpan.FromMinutes(7),
             DropsTheRest = true,
         };
-        var says = new Honest(host, all);
+        var says = new Honest(host, zone);
         return host
             .Udp(53, says.Dns).Tcp(53, Answer(Framing.With2Bytes(says.Dns)))
             .Udp(88, says.Kerberos).Tcp(88, Answer(Framing.With4Bytes(says.Kerberos)))
@@ -53,10 +54,10 @@ internal static class SampleHosts
     }
 
     // Each of these would be "open" to a test that only connects, or that takes any datagram for an answer. Kerberos is closed.
-    private static SampleHost Lying(ServerIdentity[] all)
+    private static SampleHost Lying(ServerIdentity identity, DnsZone zone)
     {
-        var host = new SampleHost(all[2], "accepts connections, but the right service is never behind them");
-        var says = new Honest(host, all);
+        var host = new SampleHost(identity, "accepts connections, but the right service is never behind them");
+        var says = new Honest(host, zone);
         return host
             .Udp(53, Lies.OfAnotherTransaction(says.Dns, 0, 2)).Tcp(53, Reset)
             .Udp(123, Lies.OfAnotherTransaction(says.Ntp, 24, 8))
@@ -70,9 +71,9 @@ internal static class SampleHosts
     }
 
     /// <summary>A host's honest answers.</summary>
-    private sealed class Honest(SampleHost host, ServerIdentity[] all)
+    private sealed class Honest(SampleHost host, DnsZone zone)
     {
-        public Responder Dns => request => DnsResponder.Reply(request, Domain, all);
+        public Responder Dns => request => DnsResponder.Reply(request, zone);
 
         public Responder Kerberos => request => KerberosResponder.Reply(request, host.Identity, host.UtcNow);
 

@@ -10,7 +10,7 @@ using MdiPrereq.Transports;
 namespace MdiPrereq.Cli.Sample;
 
 /// <summary>
-/// A network that exists only in this process: a few hosts whose names and addresses lead to real servers on loopback. No
+/// A network that exists only in this process: a few hosts and devices whose names and addresses lead to real servers on loopback. No
 /// privileged port, no traffic beyond this machine, no root.
 /// </summary>
 internal sealed class SampleNetwork : Network, IDisposable
@@ -20,11 +20,16 @@ internal sealed class SampleNetwork : Network, IDisposable
     /// <summary>Where UDP goes that a firewall drops: bound, and never read.</summary>
     private readonly UdpServer _silence = new(static _ => null);
 
+    /// <summary>The controllers.</summary>
     public IReadOnlyList<SampleHost> Hosts { get; } = SampleHosts.Start();
+
+    public IReadOnlyList<SampleHost> Devices { get; } = SampleDevices.Start();
+
+    private IEnumerable<SampleHost> All => Hosts.Concat(Devices);
 
     public override Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken)
     {
-        var host = Hosts.FirstOrDefault(host => string.Equals(host.Identity.DnsName, hostName, StringComparison.OrdinalIgnoreCase));
+        var host = All.FirstOrDefault(host => string.Equals(host.Identity.DnsName, hostName, StringComparison.OrdinalIgnoreCase));
         return host is null
             ? Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound))
             : Task.FromResult<IPAddress[]>([host.Identity.Address]);
@@ -46,9 +51,11 @@ internal sealed class SampleNetwork : Network, IDisposable
     /// <summary>The healthy controller, which knows the whole domain.</summary>
     public override IReadOnlyList<IPAddress> DnsServers() => [Hosts[0].Identity.Address];
 
+    public override IReadOnlyList<string> DnsSuffixes() => [SampleHosts.Domain];
+
     public void Dispose()
     {
-        foreach (var host in Hosts) host.Dispose();
+        foreach (var host in All) host.Dispose();
         _silence.Dispose();
     }
 
@@ -57,7 +64,7 @@ internal sealed class SampleNetwork : Network, IDisposable
     {
         lock (_silence)
         {
-            return Hosts.FirstOrDefault(host => host.Identity.Address.Equals(remote.Address))?.LoopbackPort(transport, remote.Port);
+            return All.FirstOrDefault(host => host.Identity.Address.Equals(remote.Address))?.LoopbackPort(transport, remote.Port);
         }
     }
 }

@@ -55,6 +55,14 @@ internal sealed record MethodOutcomes(MethodOutcome Ntlm, MethodOutcome NetBios,
 
     public IReadOnlyList<MethodOutcome> Primary => [Ntlm, NetBios, Rdp];
 
+    public MethodOutcome Of(NnrMethod method) => method switch
+    {
+        NnrMethod.Ntlm => Ntlm,
+        NnrMethod.NetBios => NetBios,
+        NnrMethod.Rdp => Rdp,
+        _ => Dns,
+    };
+
     /// <summary>Whether anything was sent: some methods may not be chosen, or not exist for an address.</summary>
     public bool WereAsked => Dns.WasAsked || Primary.Any(method => method.WasAsked);
 

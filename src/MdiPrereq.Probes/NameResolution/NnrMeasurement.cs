@@ -23,12 +23,16 @@ internal sealed class NnrMeasurement(int prefixLength)
 
     private readonly Dictionary<SubnetKey, Counters> _subnets = [];
 
-    /// <param name="address">The device's address.</param>
+    public void Add(NnrTestResult result) =>
+        Add(result.RemoteAddress, method => result.OutcomeOf(method).WasAsked, method => result.OutcomeOf(method).HasName);
+
+    /// <param name="address">The device's address; a name without one is nothing that a sensor would ask about.</param>
     /// <param name="asked">For each method whether it was asked.</param>
     /// <param name="named">For each method whether it gave a name.</param>
-    public void Add(IPAddress address, Func<NnrMethod, bool> asked, Func<NnrMethod, bool> named)
+    public void Add(string address, Func<NnrMethod, bool> asked, Func<NnrMethod, bool> named)
     {
-        var key = SubnetKey.Of(address, address.AddressFamily == AddressFamily.InterNetwork ? prefixLength : V6PrefixLength);
+        if (!IPAddress.TryParse(address, out var parsed)) return;
+        var key = SubnetKey.Of(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? prefixLength : V6PrefixLength);
         if (!_subnets.TryGetValue(key, out var counters)) _subnets.Add(key, counters = new());
         foreach (var method in Methods)
         {

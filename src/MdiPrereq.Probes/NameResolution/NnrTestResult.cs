@@ -22,7 +22,7 @@ public sealed class NnrTestResult : CheckResult
         : NnrWording.Message(_methods, _decision);
 
     /// <inheritdoc/>
-    public override string Remediation => _decision is null ? "" : NnrWording.Remediation(_methods, _decision, ComputerName, SourceAddress);
+    public override string Remediation => RemediationFor(ComputerName);
 
     /// <summary>The kind of sensor that the test was made for.</summary>
     public SensorType SensorType { get; internal init; }
@@ -74,6 +74,12 @@ public sealed class NnrTestResult : CheckResult
 
     /// <summary>Reverse DNS: the one name whose forward look-up leads back; empty when there is none.</summary>
     public string DnsName => _methods.Dns.Name;
+
+    /// <summary>What one method came to.</summary>
+    internal MethodOutcome OutcomeOf(NnrMethod method) => _methods.Of(method);
+
+    /// <summary>What to do, in words that several devices with the same trouble can share.</summary>
+    internal string RemediationFor(string target) => _decision is null ? "" : NnrWording.Remediation(_methods, _decision, target, SourceAddress);
 
     /// <summary>The result in one line, for test names and logs.</summary>
     /// <returns>For example <c>10.0.0.10: PC01 (Primary)</c>.</returns>

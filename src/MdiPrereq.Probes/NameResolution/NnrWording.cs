@@ -37,9 +37,14 @@ internal static class NnrWording
             return $"Allow at least one of TCP 135, UDP 137 and TCP 3389 from {from} to {target}, in the firewalls on the way and on the device; all three are recommended.";
         }
 
-        return methods.Primary.Any(method => method.State == State.Open)
-            ? $"A port of {target} is open but gives no name: see the message. Let one of NTLM over RPC, NetBIOS or an RDP certificate with the machine's own name answer {from}."
-            : $"{target} can be reached but answers by none of the methods. If it is a Windows machine, turn one of them on; if not (a phone, a printer), give it a PTR record.";
+        if (methods.Primary.Any(method => method.State == State.Open))
+        {
+            return $"A port of {target} is open but gives no name: see the message. Let one of NTLM over RPC, NetBIOS or an RDP certificate with the machine's own name answer {from}.";
+        }
+
+        return decision.ResolvedBy == ResolvedBy.Secondary
+            ? $"Reverse DNS alone names {target}. If it is a Windows machine, turn one of the primary methods on; if not (a phone, a printer), keep its PTR record right."
+            : $"Nothing on {target} gives a name. If it is a Windows machine, turn one of the methods on; if not (a phone, a printer), see that it has a PTR record that leads back to it.";
     }
 
     private static IEnumerable<string> Described(MethodOutcomes methods)

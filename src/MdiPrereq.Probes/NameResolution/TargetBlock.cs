@@ -46,6 +46,10 @@ internal sealed class TargetBlock
         return true;
     }
 
+    /// <summary>Reads a target that is known to be right.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public static TargetBlock Parse(string text) => TryParse(text, out var block, out var problem) ? block! : throw new ArgumentException(problem, nameof(text));
+
     public IEnumerable<TargetName> Targets()
     {
         if (_single is not null)

@@ -11,6 +11,8 @@ public class CommandLineTests
     // Long enough for a busy build machine; only what is dropped takes it.
     private static readonly string[] Standalone = ["--sensor-type", "Standalone", "--timeout", "2500"];
 
+    private static readonly string[] Patient = ["--timeout", "2500"];
+
     [Fact]
     public void Exit_code_is_0_when_all_that_is_required_works()
     {
@@ -69,7 +71,14 @@ public class CommandLineTests
     [InlineData("'a.b' is not a workspace name.", "test", "dc01", "--workspace", "a.b")]
     [InlineData("'xml' is no value for --output.", "ports", "--output", "xml")]
     [InlineData("No row of the port table matches all of these.", "ports", "--port", "9")]
-    [InlineData("There is no command 'tset'. Give one of the commands ports, test or demo.", "tset", "dc01")]
+    [InlineData("There is no target. Give names, addresses, blocks or ranges", "nnr")]
+    [InlineData("There is no option '--methods'.", "nnr", "10.1.2.3", "--methods", "Rdp")]
+    [InlineData("'Smb' is no value for --method. Give one of Ntlm, NetBios, Rdp, Dns.", "nnr", "10.1.2.3", "--method", "Smb")]
+    [InlineData("'dc01' is a name. Give an address for --dns-server.", "nnr", "10.1.2.3", "--dns-server", "10.0.0.10,dc01")]
+    [InlineData("'7' is no value for --prefix-length. Give a number from 8 to 32.", "nnr", "10.1.2.3", "--summary", "--prefix-length", "7")]
+    [InlineData("--prefix-length is the length of a subnet's prefix in the summary.", "nnr", "10.1.2.3", "--prefix-length", "16")]
+    [InlineData("'10.0.0.0/7' is too wide: no block may be wider than /8.", "nnr", "10.0.0.0/7")]
+    [InlineData("There is no command 'tset'. Give one of the commands ports, test, nnr or demo.", "tset", "dc01")]
     [InlineData("There is no option '--output'.", "--output", "json")]
     [InlineData("The name is empty.", "test", "")]
     public void Bad_usage_says_in_one_line_what_was_wrong(string sentence, params string[] args)
@@ -120,6 +129,100 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void Nnr_streams_a_line_for_each_device_and_ends_with_what_to_do()
+    {
+        var tool = Tool.Run(["nnr", "192.0.2.101-103", "ws01", "no-such", .. Patient]);
+        Assert.Equal((1, ""), (tool.ExitCode, tool.Error));
+        var lines = tool.Output.Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.Equal("  Verdict    Device           NTLM     NetBIOS  RDP      DNS      The sensor sees", lines[0]);
+        Assert.Contains("  Pass       192.0.2.101      name     name     name     name     ws01.contoso.test", lines);
+        Assert.Contains("  Warning    192.0.2.102      closed   closed   closed   name     mac02.contoso.test (DNS only)", lines);
+        Assert.Contains("  Warning    192.0.2.103      closed   name     name     name     ws03.contoso.test (conflict)", lines);
+        Assert.Contains("  Pass       ws01             name     name     name     name     ws01.contoso.test", lines);
+        Assert.Contains("  Fail       no-such          -        -        -        -        no address in DNS", lines);
+        Assert.Contains("5 devices: 2 pass, 2 warning, 1 fail (", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("What to do", lines);
+        Assert.Contains("Reverse DNS alone names the device.", tool.Output, StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    [Fact]
+    public void Nnr_exit_code_is_0_when_every_device_can_be_named()
+    {
+        var tool = Tool.Run(["nnr", "192.0.2.101", "192.0.2.102", .. Patient]);
+        Assert.Equal((0, ""), (tool.ExitCode, tool.Error));
+    }
+
+    [Fact]
+    public void Nnr_uses_only_the_methods_and_servers_that_are_chosen()
+    {
+        var tool = Tool.Run(["nnr", "192.0.2.101", "--method", "Rdp,NetBios", .. Patient]);
+        Assert.Contains("  Pass       192.0.2.101  -        name     name     -        ws01.contoso.test", tool.Output, StringComparison.Ordinal);
+        tool = Tool.Run(["nnr", "192.0.2.102", "--method", "Dns", "--dns-server", "192.0.2.106,192.0.2.10", .. Patient]);
+        Assert.Contains("mac02.contoso.test (DNS only)", tool.Output, StringComparison.Ordinal);
+        tool = Tool.Run(["nnr", "192.0.2.102", "--method", "Dns", "--dns-server", "192.0.2.106", .. Patient]);
+        Assert.Contains("  Fail       192.0.2.102  -        -        -        closed   no name", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nnr_summary_gives_the_measure_by_subnet_instead_of_the_devices()
+    {
+        var tool = Tool.Run(["nnr", "192.0.2.101-192.0.2.104", "192.0.2.10", "--summary", .. Patient]);
+        Assert.Equal((1, ""), (tool.ExitCode, tool.Error));
+        Assert.Contains("  192.0.2.0/24  NTLM (TCP 135)           5      2       3      60.0  no", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("                reverse DNS              5      4       1      20.0  no", tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Total", tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ws01", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("5 devices: ", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nnr_summary_of_several_subnets_names_those_that_fail()
+    {
+        var tool = Tool.Run(["nnr", "192.0.2.101-192.0.2.104", "--summary", "--prefix-length", "30", "--method", "Ntlm", .. Patient]);
+        Assert.Contains("  192.0.2.100/30  NTLM (TCP 135)           3      1       2      66.7  no", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("  192.0.2.104/30  NTLM (TCP 135)           1      0       1     100.0  expected", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("  Total           NTLM (TCP 135)           4      1       3      75.0  no", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("NTLM (TCP 135) fails for more than 90 % in: 192.0.2.104/30", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nnr_takes_targets_from_standard_input_and_goes_on_after_a_malformed_one()
+    {
+        var tool = Tool.RunWithInput("192.0.2.101\n192.0.2.0/7\n192.0.2.101\n", ["nnr", "-", .. Patient]);
+        Assert.Equal(2, tool.ExitCode);
+        Assert.StartsWith("'192.0.2.0/7' is too wide", tool.Error, StringComparison.Ordinal);
+        Assert.Contains("1 device: 1 pass", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nnr_of_nothing_is_no_success()
+    {
+        var tool = Tool.RunWithInput("", "nnr", "-", "--output", "json");
+        Assert.Equal((2, "[]"), (tool.ExitCode, tool.Output.Trim()));
+    }
+
+    [Fact]
+    public void Nnr_does_not_apply_to_sensor_v3()
+    {
+        var tool = Tool.Run("nnr", "192.0.2.101", "--sensor-type", "Modern");
+        Assert.Equal(0, tool.ExitCode);
+        Assert.Contains("v3.x needs no port for this", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("1 device: 1 not applicable", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nnr_stops_at_once_on_Ctrl_C_and_shows_what_was_found()
+    {
+        using var stop = new CancellationTokenSource(2500);
+        var watch = Stopwatch.StartNew();
+        var tool = Tool.Run("", stop.Token, "nnr", "192.0.2.101", "192.0.2.105", "--timeout", "60000");
+        Assert.Equal(130, tool.ExitCode);
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 6000);
+        Assert.Contains("Stopped: 1 device: 1 pass", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Demo_tells_what_it_is_and_fits_into_100_columns()
     {
         var tool = Tool.Run("demo");
@@ -127,6 +230,9 @@ public class CommandLineTests
         var lines = tool.Output.Split('\n');
         Assert.StartsWith("Demonstration: ", lines[0], StringComparison.Ordinal);
         Assert.Contains("3 targets, 39 checks: 15 pass, 3 warning, 21 fail (", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("Can the sensor name these devices?", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("6 devices: 1 pass, 2 warning, 3 fail (", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("192.0.2.0/24  NTLM (TCP 135)           6      1       5      83.3  no", tool.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', tool.Output);
 
         // Three lines before the tables may be as long as a sentence.
@@ -147,6 +253,7 @@ public class CommandLineTests
     [InlineData]
     [InlineData("--help")]
     [InlineData("test", "--help")]
+    [InlineData("nnr", "--help")]
     public void Help_is_no_error(params string[] args)
     {
         var tool = Tool.Run(args);

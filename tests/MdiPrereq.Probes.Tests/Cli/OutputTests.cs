@@ -25,6 +25,35 @@ public class OutputTests
         "Source", "SourceDate", "Reference",
     ];
 
+    private static readonly string[] NnrNames =
+    [
+        "ComputerName", "RemoteAddress", "Verdict", "Message", "Remediation", "Reference", "SourceComputer", "SourceAddress",
+        "TimestampUtc", "ElapsedMilliseconds", "SensorType", "Destination", "ResolvedName", "ResolvedBy", "Conflict",
+        "NtlmState", "NtlmReason", "NtlmName", "NetBiosState", "NetBiosReason", "NetBiosName", "RdpState", "RdpReason", "RdpName",
+        "DnsState", "DnsReason", "DnsName",
+    ];
+
+    private static readonly string[] MeasureNames =
+        ["Subnet", "Method", "Devices", "Resolved", "Failed", "FailurePercent", "AlertExpected", "FailingSubnets", "Reference"];
+
+    [Fact]
+    public void Devices_and_their_measure_have_the_names_of_the_contract_too()
+    {
+        using var json = JsonDocument.Parse(Tool.Run("nnr", "192.0.2.101", "--output", "json").Output);
+        var device = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal(NnrNames, NamesOf(device));
+        Assert.Equal(("ws01.contoso.test", "Primary", "WS01"), (Text("ResolvedName"), Text("ResolvedBy"), Text("NetBiosName")));
+        var csv = Tool.Run("nnr", "192.0.2.101", "-o", "csv").Output;
+        Assert.StartsWith(string.Join(',', NnrNames) + "\r\n192.0.2.101,192.0.2.101,Pass,", csv, StringComparison.Ordinal);
+
+        using var measure = JsonDocument.Parse(Tool.Run("nnr", "192.0.2.101", "--summary", "--output", "json").Output);
+        Assert.Equal(8, measure.RootElement.GetArrayLength());
+        Assert.All(measure.RootElement.EnumerateArray(), row => Assert.Equal(MeasureNames, NamesOf(row)));
+        Assert.StartsWith(string.Join(',', MeasureNames) + "\r\n", Tool.Run("nnr", "192.0.2.101", "--summary", "-o", "csv").Output, StringComparison.Ordinal);
+
+        string? Text(string name) => device.GetProperty(name).GetString();
+    }
+
     [Fact]
     public void Json_is_an_array_of_objects_with_the_names_of_the_contract()
     {

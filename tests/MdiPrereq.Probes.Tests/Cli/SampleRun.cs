@@ -23,7 +23,7 @@ public sealed class SampleRun : IDisposable
             [],
             new() { Network = _network, TimeoutMilliseconds = 2500 });
         using var run = new PortTestRun(job.Options);
-        Results = [.. PortTestStream.Stream(run, job, () => { })];
+        Results = [.. ProbeStream.Of(run.Window, job.Starts(run), () => { })];
     }
 
     public IReadOnlyList<PortTestResult> Results { get; }

@@ -51,8 +51,8 @@ public class NnrDecisionTests
     [InlineData("PC1 - - -", "The sensor can name this device PC1: NTLM over RPC says PC1; NetBIOS is closed; RDP is closed; reverse DNS is closed.", "")]
     [InlineData("- PC1 pc2 pc2", "The methods disagree; reverse DNS decides for pc2: NTLM over RPC is closed; NetBIOS says PC1; RDP says pc2; reverse DNS says pc2.", "Find out which name is right for 10.0.0.1")]
     [InlineData("- PC1 pc2 -", "The methods disagree and nothing decides between them: ", "Find out which name is right for 10.0.0.1")]
-    [InlineData("- - - pc2", "Only reverse DNS names this device, pc2: ", "10.0.0.1 can be reached but answers by none of the methods.")]
-    [InlineData("- - - -", "The sensor cannot name this device: ", "10.0.0.1 can be reached but answers by none of the methods.")]
+    [InlineData("- - - pc2", "Only reverse DNS names this device, pc2: ", "Reverse DNS alone names 10.0.0.1.")]
+    [InlineData("- - - -", "The sensor cannot name this device: ", "Nothing on 10.0.0.1 gives a name.")]
     [InlineData("? ? ? ?", "Not tested: NTLM over RPC was not asked; ", "Choose a method")]
     public void Says_what_was_seen_and_what_to_do(string names, string message, string remediation)
     {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using MdiPrereq.NameResolution;
 using Xunit;
 
@@ -99,8 +98,9 @@ public class NnrMeasurementTests
     public void Leaves_out_what_was_not_asked()
     {
         var measurement = new NnrMeasurement(24);
-        measurement.Add(IPAddress.Parse("10.0.0.1"), method => method == NnrMethod.NetBios, _ => true);
-        measurement.Add(IPAddress.Parse("10.0.0.2"), _ => false, _ => false);
+        measurement.Add("10.0.0.1", method => method == NnrMethod.NetBios, _ => true);
+        measurement.Add("10.0.0.2", _ => false, _ => false);
+        measurement.Add("", _ => true, _ => true);
         Assert.Equal([("10.0.0.0/24", NnrMethod.NetBios), ("Total", NnrMethod.NetBios)], measurement.Rows().Select(row => (row.Subnet, row.Method)));
         Assert.Equal(1, measurement.Rows().First().Devices);
     }
@@ -112,7 +112,7 @@ public class NnrMeasurementTests
     public void Memory_grows_with_subnets_and_not_with_devices()
     {
         var measurement = new NnrMeasurement(16);
-        var addresses = Enumerable.Range(0, 50_000).Select(i => new IPAddress([10, 0, (byte)(i >> 8), (byte)i])).ToList();
+        var addresses = Enumerable.Range(0, 50_000).Select(i => $"10.0.{i >> 8}.{i & 255}").ToList();
         var before = GC.GetTotalMemory(true);
         foreach (var address in addresses) measurement.Add(address, static _ => true, static _ => false);
         Assert.InRange(GC.GetTotalMemory(true) - before, -10_000_000, 500_000);
@@ -120,7 +120,7 @@ public class NnrMeasurementTests
     }
 
     private static void Add(NnrMeasurement measurement, string address, params NnrMethod[] named) =>
-        measurement.Add(IPAddress.Parse(address), _ => true, named.Contains);
+        measurement.Add(address, _ => true, named.Contains);
 
     private static NnrMeasure Row(IEnumerable<NnrMeasure> rows, string subnet, NnrMethod method) =>
         rows.Single(row => row.Subnet == subnet && row.Method == method);

@@ -19,49 +19,48 @@ internal static class DnsResponder
     private const int Refused = 5;
 
     /// <param name="request">A query with one question.</param>
-    /// <param name="domain">The domain that the server knows.</param>
-    /// <param name="hosts">The domain's controllers.</param>
-    public static byte[]? Reply(byte[] request, string domain, IReadOnlyCollection<ServerIdentity> hosts)
+    /// <param name="zone">What the server knows.</param>
+    public static byte[]? Reply(byte[] request, DnsZone zone)
     {
         if (request.Length < HeaderLength + 5 || (request[2] & 0x80) != 0 || request[4] != 0 || request[5] != 1) return null;
         if (ReadName(request, HeaderLength) is not var (name, end) || request.Length < end + 4) return null;
         var type = (request[end] << 8) | request[end + 1];
-        var zone = ZoneOf(name, domain, hosts);
-        var answers = zone is null ? [] : Lookup(name, type, domain, hosts);
-        var rcode = zone is null ? Refused : answers.Count > 0 || Exists(name, domain, hosts) ? 0 : NxDomain;
+        var apex = ApexOf(name, zone);
+        var answers = apex is null ? [] : Lookup(name, type, zone);
+        var rcode = apex is null ? Refused : answers.Count > 0 || Exists(name, zone) ? 0 : NxDomain;
 
         // A negative answer names its zone (RFC 2308 section 3).
-        var withSoa = zone is not null && answers.Count == 0;
+        var withSoa = apex is not null && answers.Count == 0;
 
         // QR, AA where the zone is ours, RD as asked, RA.
-        var flags = 0x8080 | (zone is null ? 0 : 0x0400) | ((request[2] & 1) << 8) | rcode;
+        var flags = 0x8080 | (apex is null ? 0 : 0x0400) | ((request[2] & 1) << 8) | rcode;
         var reply = new ByteWriter().Bytes(request[..2]).UInt16BigEndian(flags)
             .UInt16BigEndian(1).UInt16BigEndian(answers.Count).UInt16BigEndian(withSoa ? 1 : 0).UInt16BigEndian(0)
             .Bytes(request[HeaderLength..(end + 4)]);
         foreach (var answer in answers) Record(reply, [0xC0, HeaderLength], type, answer);
-        if (withSoa) Record(reply, Name(zone!), TypeSoa, Soa(domain, hosts));
+        if (withSoa) Record(reply, Name(apex!), TypeSoa, Soa(zone));
         return reply.ToArray();
     }
 
-    private static List<byte[]> Lookup(string name, int type, string domain, IReadOnlyCollection<ServerIdentity> hosts) => type switch
+    private static List<byte[]> Lookup(string name, int type, DnsZone zone) => type switch
     {
-        TypeA => [.. hosts.Where(host => Same(name, host.DnsName)).Select(host => host.Address.GetAddressBytes())],
-        TypePtr => [.. hosts.Where(host => Same(name, ReverseName(host.Address))).Select(host => Name(host.DnsName))],
-        TypeSoa when Same(name, domain) => [Soa(domain, hosts)],
+        TypeA => [.. zone.AllAddresses.Where(record => Same(name, record.Name)).Select(record => record.Address.GetAddressBytes())],
+        TypePtr => [.. zone.AllPointers.Where(record => Same(name, ReverseName(record.Address))).Select(record => Name(record.Name))],
+        TypeSoa when Same(name, zone.Domain) => [Soa(zone)],
 
         // Priority 0, weight 100, as controllers register themselves (MS-ADTS 6.3.2.3).
-        TypeSrv when Same(name, LocatorName(domain)) => [.. hosts.Select(host => new ByteWriter()
-            .UInt16BigEndian(0).UInt16BigEndian(100).UInt16BigEndian(389).Bytes(Name(host.DnsName)).ToArray())],
+        TypeSrv when Same(name, LocatorName(zone.Domain)) => [.. zone.Controllers.Select(controller => new ByteWriter()
+            .UInt16BigEndian(0).UInt16BigEndian(100).UInt16BigEndian(389).Bytes(Name(controller.DnsName)).ToArray())],
         _ => [],
     };
 
-    private static bool Exists(string name, string domain, IReadOnlyCollection<ServerIdentity> hosts) =>
-        Same(name, domain) || Same(name, LocatorName(domain))
-        || hosts.Any(host => Same(name, host.DnsName) || Same(name, ReverseName(host.Address)));
+    private static bool Exists(string name, DnsZone zone) =>
+        Same(name, zone.Domain) || Same(name, LocatorName(zone.Domain))
+        || zone.AllAddresses.Any(record => Same(name, record.Name)) || zone.AllPointers.Any(record => Same(name, ReverseName(record.Address)));
 
-    private static string? ZoneOf(string name, string domain, IReadOnlyCollection<ServerIdentity> hosts) =>
-        hosts.Select(host => ReverseZone(host.Address)).Append(domain)
-            .FirstOrDefault(zone => Same(name, zone) || name.EndsWith("." + zone, StringComparison.OrdinalIgnoreCase));
+    private static string? ApexOf(string name, DnsZone zone) =>
+        zone.Controllers.Select(controller => ReverseZone(controller.Address)).Append(zone.Domain)
+            .FirstOrDefault(apex => Same(name, apex) || name.EndsWith("." + apex, StringComparison.OrdinalIgnoreCase));
 
     private static string LocatorName(string domain) => $"_ldap._tcp.dc._msdcs.{domain}";
 
@@ -74,8 +73,8 @@ internal static class DnsResponder
         writer.Bytes(owner).UInt16BigEndian(type).UInt16BigEndian(1).UInt32BigEndian(3600).UInt16BigEndian(data.Length).Bytes(data);
 
     // Serial, refresh, retry, expire, minimum: the values of a new Windows zone.
-    private static byte[] Soa(string domain, IReadOnlyCollection<ServerIdentity> hosts) => new ByteWriter()
-        .Bytes(Name(hosts.First().DnsName)).Bytes(Name("hostmaster." + domain))
+    private static byte[] Soa(DnsZone zone) => new ByteWriter()
+        .Bytes(Name(zone.PrimaryServer)).Bytes(Name("hostmaster." + zone.Domain))
         .UInt32BigEndian(42).UInt32BigEndian(900).UInt32BigEndian(600).UInt32BigEndian(86400).UInt32BigEndian(3600).ToArray();
 
     private static byte[] Name(string name)

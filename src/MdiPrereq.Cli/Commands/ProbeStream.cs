@@ -5,21 +5,19 @@ using MdiPrereq.Probing;
 namespace MdiPrereq.Cli.Commands;
 
 /// <summary>
-/// A job's results as they come. Targets are started while there is room, all on the thread that asks for the next result.
+/// The results of a run as they come. Targets are started while there is room, all on the thread that asks for the next result.
 /// </summary>
-internal static class PortTestStream
+internal static class ProbeStream
 {
     /// <summary>How often a wait looks up: a place that falls free, and the end of the last target, bring no result with them.</summary>
     private const int PollMilliseconds = 25;
 
-    /// <param name="run">The run; when it is cancelled the stream soon ends.</param>
-    /// <param name="job">What to test.</param>
+    /// <param name="window">The run's window; when it is cancelled the stream soon ends.</param>
+    /// <param name="starts">Starts one target each; counted out as there is room, never held.</param>
     /// <param name="waiting">Called again and again while nothing comes; for progress.</param>
-    public static IEnumerable<PortTestResult> Stream(PortTestRun run, PortTestJob job, Action waiting)
+    public static IEnumerable<T> Of<T>(ProbeWindow<T> window, IEnumerable<Action> starts, Action waiting)
     {
-        var window = run.Window;
-        run.StartCloud(job.CloudRows);
-        foreach (var target in job.Targets)
+        foreach (var start in starts)
         {
             while (!window.HasRoom && !window.Token.IsCancellationRequested)
             {
@@ -28,8 +26,7 @@ internal static class PortTestStream
             }
 
             if (window.Token.IsCancellationRequested) break;
-            if (job.Rows.Count > 0) run.Start(target, job.Rows);
-            else if (job.IsNotApplicable) run.StartNotApplicable(target, job.SensorType, job.Catalog);
+            start();
             while (window.TryTake(out var ready, 0)) yield return ready;
         }
 

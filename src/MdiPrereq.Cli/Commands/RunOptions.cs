@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Net;
+using MdiPrereq.Probing;
+
+namespace MdiPrereq.Cli.Commands;
+
+/// <summary>The options of every command that probes.</summary>
+internal sealed class RunOptions(string timeoutFor)
+{
+    private readonly Option<int> _timeout = OptionParser.Number(
+        "--timeout", $"Milliseconds for one {timeoutFor}, all its tries included.", ProbeOptions.DefaultTimeoutMilliseconds, 100, 300_000);
+
+    private readonly Option<int> _throttle = OptionParser.Number(
+        "--throttle", "Probes in flight at once.", ProbeOptions.DefaultThrottleLimit, 1, 16_384);
+
+    private readonly Option<IPAddress?> _sourceAddress =
+        OptionParser.LocalAddress("--source-address", "The address of this machine to test from.");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_timeout);
+        command.Add(_throttle);
+        command.Add(_sourceAddress);
+    }
+
+    /// <summary>The same options with what the command line says.</summary>
+    public T Apply<T>(T options, ParseResult parsed, ToolHost host)
+        where T : ProbeOptions => (T)((ProbeOptions)options with
+        {
+            TimeoutMilliseconds = parsed.GetValue(_timeout),
+            ThrottleLimit = parsed.GetValue(_throttle),
+            SourceAddress = parsed.GetValue(_sourceAddress),
+            Network = host.Network,
+        });
+}

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Linq;
+using Spectre.Console;
+
+namespace MdiPrereq.Cli.Output;
+
+/// <summary>
+/// What to do about devices that cannot be named, or only in part: said once for all that have the same trouble. A few of them are
+/// named; the others are counted, so that memory does not grow with devices.
+/// </summary>
+internal sealed class NnrAdvice
+{
+    private const int MaxNamed = 5;
+    private const int MaxShown = 3;
+
+    private readonly Dictionary<string, Group> _groups = [];
+
+    public void Add(NnrTestResult result)
+    {
+        var remediation = result.RemediationFor("the device");
+        if (remediation.Length == 0) return;
+        if (!_groups.TryGetValue(remediation, out var group)) _groups.Add(remediation, group = new());
+        group.Add(result);
+    }
+
+    public void WriteTo(IAnsiConsole console)
+    {
+        if (_groups.Count == 0) return;
+        console.Write(new Text("What to do\n\n", new Style(decoration: Decoration.Bold)));
+        foreach (var (remediation, group) in _groups)
+        {
+            console.WriteLine($"  {group.Devices}");
+            Paragraph.Write(console, "", char.ToUpperInvariant(remediation[0]) + remediation[1..], Style.Plain);
+            foreach (var seen in group.Seen) Paragraph.Write(console, "- ", seen, new Style(Color.Grey));
+            console.WriteLine();
+        }
+    }
+
+    private sealed class Group
+    {
+        private readonly List<NnrTestResult> _first = [];
+        private long _count;
+
+        public string Devices => string.Join(", ", _first.Select(result => result.ComputerName)) + (_count > _first.Count ? $" and {_count - _first.Count} more" : "");
+
+        public IEnumerable<string> Seen => _first.Take(MaxShown).Select(result => _count == 1 ? result.Message : $"{result.ComputerName}: {result.Message}");
+
+        public void Add(NnrTestResult result)
+        {
+            _count++;
+            if (_first.Count < MaxNamed) _first.Add(result);
+        }
+    }
+}
