@@ -1,14 +1,10 @@
-using System.Runtime.InteropServices;
 using MdiPrereq.Transports;
-using Microsoft.Win32;
 
 namespace MdiPrereq.Probing;
 
 /// <summary>The rows that no connection from the sensor can prove: inbound ones, and those between services on its own machine.</summary>
 internal static class LocalRows
 {
-    private const string SensorServiceKey = @"SYSTEM\CurrentControlSet\Services\AATPSensor";
-
     public static string HowToTest(PortRequirement row) => row.Destination == Destination.Localhost
         ? "Run Test-MdiPort -Destination Localhost on the sensor's own machine."
         : $"On the sensor's machine see that its firewall allows {row.Transport.ToString().ToUpperInvariant()} {row.Port} from {row.From}.";
@@ -24,7 +20,7 @@ internal static class LocalRows
     /// The judgement of a localhost row on this machine, by the system's table of listeners. A listener alone does not prove whose it
     /// is, so this is never Verified. Before the sensor is installed its port must be free, afterwards its updater must listen.
     /// </summary>
-    public static LocalJudgement OnThisMachine(PortRequirement row) => Judge(row, LocalMachine.HasListener(row.Transport, row.Port), IsSensorInstalled());
+    public static LocalJudgement OnThisMachine(PortRequirement row) => Judge(row, LocalMachine.HasListener(row.Transport, row.Port), LocalMachine.IsSensorInstalled());
 
     internal static LocalJudgement Judge(PortRequirement row, bool hasListener, bool sensorInstalled)
     {
@@ -45,13 +41,6 @@ internal static class LocalRows
                 $"A sensor is installed here, but nothing listens on {port}, where its updater service should.",
                 "See whether the service AATPSensorUpdater runs."),
         };
-    }
-
-    private static bool IsSensorInstalled()
-    {
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return false;
-        using var service = Registry.LocalMachine.OpenSubKey(SensorServiceKey);
-        return service is not null;
     }
 }
 
