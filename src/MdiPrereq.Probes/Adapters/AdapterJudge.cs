@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MdiPrereq.Adapters.Rules;
+using MdiPrereq.Probing;
 using MdiPrereq.Requirements;
 
 namespace MdiPrereq.Adapters;
@@ -12,19 +13,22 @@ internal static class AdapterJudge
         ServerFacts facts, SensorType sensorType, IReadOnlyList<string> names, IReadOnlyList<string> monitoredDomains)
     {
         var findings = sensorType == SensorType.Modern ? [NotForModern()] : Findings(facts, sensorType, names, monitoredDomains);
-        return [.. findings.Select(finding => Result(facts.Server, sensorType, finding))];
+        return [.. findings.Select(finding => Result(facts.Server, sensorType, finding, facts.Server.ComputerName, "", new(facts.Server.TimestampUtc, 0)))];
     }
 
-    /// <summary>A finding as a result, about the machine of the facts.</summary>
-    public static AdapterTestResult Result(ServerFact server, SensorType sensorType, Finding finding) => new()
+    /// <summary>A finding as a result.</summary>
+    public static AdapterTestResult Result(
+        ServerFact server, SensorType sensorType, Finding finding, string target, string remoteAddress, ProbeTime time) => new()
     {
-        ComputerName = server.ComputerName,
+        ComputerName = target,
+        RemoteAddress = remoteAddress,
         Verdict = finding.Verdict,
         Message = finding.Message,
         Remediation = finding.Remediation,
         Reference = finding.Question.Reference,
         SourceComputer = server.ComputerName,
-        TimestampUtc = server.TimestampUtc,
+        TimestampUtc = time.StartedUtc,
+        ElapsedMilliseconds = time.ElapsedMilliseconds,
         AdapterName = finding.Question.Subject?.Adapter.Name ?? "",
         AdapterRole = finding.Question.Subject?.Role ?? AdapterRole.None,
         SensorType = sensorType,
