@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.Versioning;
+using MdiPrereq.Probing;
 using MdiPrereq.Protocols;
 using Microsoft.Win32;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Versioning;
+using MdiPrereq.Probing;
 using MdiPrereq.Protocols;
 using Microsoft.Win32;
 

@@ -53,14 +53,6 @@ internal static class LocalMachine
         return service is not null;
     }
 
-    /// <summary>Whether something listens on a local port, by the system's own table: nothing is sent.</summary>
-    public static bool HasListener(Transport transport, int port)
-    {
-        var properties = IPGlobalProperties.GetIPGlobalProperties();
-        var listeners = transport == Transport.Tcp ? properties.GetActiveTcpListeners() : properties.GetActiveUdpListeners();
-        return listeners.Any(listener => listener.Port == port);
-    }
-
     private static string FullName()
     {
         var domain = IPGlobalProperties.GetIPGlobalProperties().DomainName;

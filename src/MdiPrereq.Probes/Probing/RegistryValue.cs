@@ -8,7 +8,7 @@ using System.Security;
 using MdiPrereq.Protocols;
 using Microsoft.Win32;
 
-namespace MdiPrereq.Adapters;
+namespace MdiPrereq.Probing;
 
 /// <summary>Reads HKEY_LOCAL_MACHINE, the 64-bit view even from a 32-bit PowerShell. What is missing or forbidden is null.</summary>
 [SupportedOSPlatform("windows")]
