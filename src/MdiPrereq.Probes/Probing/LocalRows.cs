@@ -78,7 +78,10 @@ internal static class LocalRows
             (PortOwner.Nobody, true) => (
                 Verdict.Warning, $"A sensor is installed here, but nothing listens on {port}.{firewall} {only}", $"If {row.Service} is to be sent here, turn the feature on in the portal; see whether the service AATPSensor runs."),
             (PortOwner.Other, _) => (Verdict.Warning, $"Another program has {port}: {listeners}.{firewall} {only}", makeRoom),
-            (PortOwner.Unknown, false) => (Verdict.Warning, $"No sensor is installed here, yet something listens on {port}; whose it is could not be read. {only}", makeRoom),
+            (PortOwner.Unknown, _) => (
+                Verdict.Warning,
+                $"Something listens on {port}; whose it is could not be read.{firewall} {only}",
+                $"Run this with administrator rights to see whose it is. {makeRoom}"),
             _ when here.Firewall is FirewallRuleState.Disabled or FirewallRuleState.Missing => (
                 Verdict.Warning, $"The sensor listens on {port}: {listeners}.{firewall} {only}", $"Run Enable-NetFirewallRule -DisplayName '{SensorFirewallRule.Name}', or see that another rule allows {port} from {row.From}."),
             _ => (Verdict.Pass, $"The sensor listens on {port}: {listeners}.{firewall} Whether {row.From} reaches it cannot be seen from here.", ""),
