@@ -55,7 +55,7 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
     [Parameter(Mandatory = true, ParameterSetName = FactsSet, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
-    public PSObject?[] Facts { get; set; } = [];
+    public PSObject?[]? Facts { get; set; } = [];
 
     /// <summary>Gives this machine's facts instead of results.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PassFactsSet)]
@@ -79,7 +79,7 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var fact in Facts)
+        foreach (var fact in Facts ?? [null])
         {
             // A saved list comes as one object when it was not unrolled.
             foreach (var one in LanguagePrimitives.GetEnumerable(fact) ?? new[] { fact }) AddFact(one);
