@@ -17,7 +17,7 @@ Describe 'Test-MdiPort' {
         It 'gives a result for every requirement that is piped in' {
             $results = Get-MdiRequiredPort Standalone | Test-MdiPort -ComputerName 127.0.0.1 -TimeoutMilliseconds 500
             $results.Count | Should -Be 18
-            ($results | Where-Object RequirementId -EQ Radius1813).Reason | Should -Be 'InboundRow'
+            ($results | Where-Object RequirementId -EQ Radius1813).Message | Should -Match 'UDP 1813'
             ($results | Where-Object RequirementId -EQ Cloud443).Verdict | Should -Be 'NotTested'
         }
 
@@ -34,7 +34,39 @@ Describe 'Test-MdiPort' {
         }
 
         It 'sends local rows of other machines to those' {
-            (Test-MdiPort 192.0.2.1 -Destination Localhost).Remediation | Should -Match 'on the sensor''s own machine'
+            $results = Test-MdiPort 192.0.2.1 -Destination Localhost, Sensor
+            $results.Remediation | ForEach-Object { $_ | Should -Match 'on the sensor''s own machine' }
+            $results.Reason | Sort-Object -Unique | Should -Be 'InboundRow'
+        }
+
+        It 'tells whose listener has <Transport> <Port>' -ForEach @(
+            @{ Transport = 'Tcp'; Port = 444; Id = 'Updater444' }
+            @{ Transport = 'Udp'; Port = 1813; Id = 'Radius1813' }
+            @{ Transport = 'Tcp'; Port = 514; Id = 'Syslog514' }
+            @{ Transport = 'Udp'; Port = 514; Id = 'Syslog514' }
+        ) {
+            $process = (Get-Process -Id $PID).ProcessName
+            try {
+                if ($Transport -eq 'Tcp') {
+                    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, $Port)
+                    $listener.Start()
+                }
+                else {
+                    $listener = [System.Net.Sockets.UdpClient]::new([System.Net.IPEndPoint]::new([System.Net.IPAddress]::Loopback, $Port))
+                }
+            }
+            catch { Set-ItResult -Skipped -Because "this machine does not let us listen on $Transport ${Port}: $_" }
+            try {
+                $result = Test-MdiPort -Destination Localhost, Sensor -SensorType Standalone -Id $Id -Transport $Transport
+                $result.State, $result.Verdict, $result.Verified | Should -Be 'Open', 'Warning', $false
+                $result.Evidence | Should -Be "$process (process $PID) on 127.0.0.1"
+                $result.Message | Should -Match ([regex]::Escape("$process (process $PID)"))
+                $result.Remediation | Should -Match "$($Transport.ToUpper()) $Port another port"
+            }
+            finally {
+                if ($Transport -eq 'Tcp') { $listener.Stop() } else { $listener.Dispose() }
+            }
+            (Test-MdiPort localhost -Destination Localhost, Sensor -SensorType Standalone -Id $Id -Transport $Transport).State | Should -Be 'Closed'
         }
 
         It 'marks a port that no protocol speaks on as not tested' {

@@ -4,12 +4,16 @@ using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Microsoft.Win32;
 
 namespace MdiPrereq.Probing;
 
 /// <summary>What we must know of the machine that the tests run on.</summary>
 internal static class LocalMachine
 {
+    private const string SensorServiceKey = @"SYSTEM\CurrentControlSet\Services\AATPSensor";
+
     public static string Name { get; } = Dns.GetHostName();
 
     /// <summary>Whether a target is this machine itself.</summary>
@@ -41,12 +45,12 @@ internal static class LocalMachine
         .Select(unicast => unicast.Address)
         .Where(address => !IPAddress.IsLoopback(address));
 
-    /// <summary>Whether something listens on a local port, by the system's own table: nothing is sent.</summary>
-    public static bool HasListener(Transport transport, int port)
+    /// <summary>Whether a sensor v2.x is installed here, by its service.</summary>
+    public static bool IsSensorInstalled()
     {
-        var properties = IPGlobalProperties.GetIPGlobalProperties();
-        var listeners = transport == Transport.Tcp ? properties.GetActiveTcpListeners() : properties.GetActiveUdpListeners();
-        return listeners.Any(listener => listener.Port == port);
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return false;
+        using var service = Registry.LocalMachine.OpenSubKey(SensorServiceKey);
+        return service is not null;
     }
 
     private static string FullName()

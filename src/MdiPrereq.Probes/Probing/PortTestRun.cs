@@ -95,7 +95,7 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
         {
             if (row.Direction != Direction.Outbound)
             {
-                var here = row.Destination == Destination.Localhost && LocalMachine.Is(target);
+                var here = LocalMachine.Is(target);
                 _window.Emit(builder.Build(row, here ? LocalRows.OnThisMachine(row) : LocalRows.NotFromHere(row), ProbeTime.Now));
             }
             else if (row.Protocol is null)

@@ -12,4 +12,6 @@ internal static class LearnPage
     public const string HealthAlerts = Root + "health-alerts";
     public const string VpnIntegration = Root + "vpn-integration";
     public const string TestConnectivity = Root + "deploy/test-connectivity";
+    public const string PortMirroring = Root + "deploy/configure-port-mirroring";
+    public const string KnownIssues = Root + "troubleshooting-known-issues";
 }

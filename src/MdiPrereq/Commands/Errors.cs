@@ -16,6 +16,8 @@ internal static class Errors
     public const string InvalidDnsServer = "InvalidDnsServer";
     public const string InvalidInputObject = "InvalidInputObject";
     public const string NoTarget = "NoTarget";
+    public const string InvalidFacts = "InvalidFacts";
+    public const string AdapterNotFound = "AdapterNotFound";
 
     /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows nothing else.</param>
     /// <param name="id">One of the ids above.</param>
