@@ -11,7 +11,9 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('bin/MdiPrereq.Format.ps1xml')
     FunctionsToExport      = @()
-    CmdletsToExport        = @('Get-MdiRequiredPort', 'Measure-MdiNnr', 'Test-MdiCaptureAdapter', 'Test-MdiNnr', 'Test-MdiPort')
+    CmdletsToExport        = @(
+        'Export-MdiResult', 'Get-MdiComplianceTest', 'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr',
+        'Test-MdiCaptureAdapter', 'Test-MdiNnr', 'Test-MdiPort')
     VariablesToExport      = @()
     AliasesToExport        = @()
     PrivateData            = @{

@@ -50,6 +50,7 @@ function Copy-Module {
     }
     Copy-Item (Join-Path $root 'bin/MdiPrereq.Format.ps1xml') (Join-Path $staged 'bin')
     Copy-Item (Join-Path $root 'en-US') $staged -Recurse
+    Copy-Item (Join-Path $root 'Diagnostics') $staged -Recurse
 }
 
 function Build-Module {

@@ -41,7 +41,7 @@ Describe 'The module' {
 Describe 'The help of <_.Name>' -ForEach $commands {
     BeforeAll {
         $help = Get-Help $_.Name -Full
-        $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
+        $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters + 'WhatIf', 'Confirm'
         $parameters = $_.Parameters.Values | Where-Object { $_.Name -notin $common -and $_.Attributes.DontShow -notcontains $true }
     }
 
@@ -53,7 +53,7 @@ Describe 'The help of <_.Name>' -ForEach $commands {
     }
 
     It 'describes every parameter, and no other' {
-        $described = @($help.parameters.parameter | Where-Object { $_.description.Text -join '' } | ForEach-Object name | Sort-Object)
+        $described = @($help.parameters.parameter | Where-Object { $_.description.Text -join '' } | ForEach-Object name | Where-Object { $_ -notin $common } | Sort-Object)
         $described | Should -Be @($parameters.Name | Sort-Object)
     }
 

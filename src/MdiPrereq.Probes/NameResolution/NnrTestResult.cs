@@ -1,4 +1,5 @@
 using MdiPrereq.NameResolution;
+using MdiPrereq.Results;
 
 namespace MdiPrereq;
 
@@ -7,6 +8,7 @@ public sealed class NnrTestResult : CheckResult
 {
     private readonly MethodOutcomes _methods;
     private readonly NnrDecision? _decision;
+    private readonly SavedProperties? _saved;
 
     internal NnrTestResult(MethodOutcomes methods, NnrDecision? decision)
     {
@@ -15,14 +17,20 @@ public sealed class NnrTestResult : CheckResult
         Verdict = decision?.Verdict ?? Verdict.NotApplicable;
     }
 
-    /// <inheritdoc/>
-    /// <remarks>Put together when it is read: a run over a whole network keeps tens of thousands of results.</remarks>
-    public override string Message => _decision is null
-        ? "Does not apply: sensor v3.x names devices from the Defender device inventory and needs no port for it."
-        : NnrWording.Message(_methods, _decision);
+    /// <summary>Restores a saved result. Its wording is kept as it was: the reasons behind it are not saved.</summary>
+    internal NnrTestResult(SavedProperties saved)
+        : this(
+            new(Saved(saved, "Ntlm"), Saved(saved, "NetBios"), Saved(saved, "Rdp"), Saved(saved, "Dns")),
+            new(saved.Text("ResolvedName"), saved.Get<ResolvedBy>("ResolvedBy"), saved.Get<bool>("Conflict"), saved.Get<Verdict>("Verdict"))) => _saved = saved;
 
     /// <inheritdoc/>
-    public override string Remediation => RemediationFor(ComputerName);
+    /// <remarks>Put together when it is read: a run over a whole network keeps tens of thousands of results.</remarks>
+    public override string Message => _saved?.Text("Message") ?? (_decision is null
+        ? "Does not apply: sensor v3.x names devices from the Defender device inventory and needs no port for it."
+        : NnrWording.Message(_methods, _decision));
+
+    /// <inheritdoc/>
+    public override string Remediation => _saved?.Text("Remediation") ?? RemediationFor(ComputerName);
 
     /// <summary>The kind of sensor that the test was made for.</summary>
     public SensorType SensorType { get; internal init; }
@@ -84,4 +92,7 @@ public sealed class NnrTestResult : CheckResult
     /// <summary>The result in one line, for test names and logs.</summary>
     /// <returns>For example <c>10.0.0.10: PC01 (Primary)</c>.</returns>
     public override string ToString() => $"{ComputerName}: {(ResolvedName.Length > 0 ? ResolvedName : "no name")} ({ResolvedBy})";
+
+    private static MethodOutcome Saved(SavedProperties saved, string method) =>
+        new(saved.Get<State>(method + "State"), saved.Get<Reason>(method + "Reason"), saved.Text(method + "Name"));
 }

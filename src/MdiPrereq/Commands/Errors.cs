@@ -18,6 +18,14 @@ internal static class Errors
     public const string NoTarget = "NoTarget";
     public const string InvalidFacts = "InvalidFacts";
     public const string AdapterNotFound = "AdapterNotFound";
+    public const string PathNotUsable = "PathNotUsable";
+    public const string ResultFileExists = "ResultFileExists";
+    public const string ResultFileNotFound = "ResultFileNotFound";
+    public const string ResultFileNotReadable = "ResultFileNotReadable";
+    public const string ResultFileNotWritten = "ResultFileNotWritten";
+    public const string ResultFileTruncated = "ResultFileTruncated";
+    public const string ResultFileForeign = "ResultFileForeign";
+    public const string ResultFileNewer = "ResultFileNewer";
 
     /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows nothing else.</param>
     /// <param name="id">One of the ids above.</param>

@@ -1,0 +1,22 @@
+using System;
+
+namespace MdiPrereq.Results;
+
+/// <summary>What is wrong with a file that should hold results.</summary>
+internal enum ResultFileProblem
+{
+    /// <summary>The file ends too early: whoever wrote it was stopped.</summary>
+    Truncated,
+
+    /// <summary>The file is something else.</summary>
+    NotResults,
+
+    /// <summary>The file is of a newer version than this one can read.</summary>
+    NewerVersion,
+}
+
+/// <summary>A file does not hold results that can be read.</summary>
+internal sealed class ResultFileException(ResultFileProblem problem, string message) : Exception(message)
+{
+    public ResultFileProblem Problem { get; } = problem;
+}
