@@ -88,8 +88,51 @@ function New-ModuleHelp {
     $pages = Get-ChildItem (Join-Path $root 'docs') -Filter '*-Mdi*.md' | ForEach-Object { Import-MarkdownCommandHelp $_.FullName }
     $temporary = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
     $null = Export-MamlCommandHelp -CommandHelp $pages -OutputFolder $temporary -Force
-    Get-ChildItem $temporary -Recurse -Filter 'MdiPrereq.dll-Help.xml' | Copy-Item -Destination (Join-Path $root 'en-US')
+    $file = Join-Path $root 'en-US/MdiPrereq.dll-Help.xml'
+    Get-ChildItem $temporary -Recurse -Filter 'MdiPrereq.dll-Help.xml' | Copy-Item -Destination $file
     Remove-Item $temporary -Recurse -Force
+    Convert-MarkdownInHelp $file
+}
+
+# PlatyPS 1.0 leaves Markdown in the text, and a control character (U+0080) where it wants an empty line. Get-Help shows both.
+function Convert-MarkdownInHelp([string] $File) {
+    $help = New-Object System.Xml.XmlDocument
+    $help.Load($File)
+    $namespaces = New-Object System.Xml.XmlNamespaceManager $help.NameTable
+    $namespaces.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
+    $namespaces.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
+    $namespaces.AddNamespace('dev', 'http://schemas.microsoft.com/maml/dev/2004/10')
+
+    foreach ($paragraph in $help.SelectNodes('//maml:para[not(ancestor::command:example)]', $namespaces)) {
+        $paragraph.InnerText = Convert-MarkdownText $paragraph.InnerText
+    }
+    foreach ($example in $help.SelectNodes('//command:example', $namespaces)) {
+        $introduction = $example.SelectSingleNode('maml:introduction', $namespaces)
+        $markdown = @($introduction.SelectNodes('maml:para', $namespaces) | ForEach-Object { $_.InnerText.Trim([char]0x80) }) -join "`n"
+        $introduction.RemoveAll()
+
+        # The first fenced block is the command; of the others, which are output, only the fences go.
+        $parts = [regex]::Split($markdown, '(?m)^```(\w*)\r?\n(.*?)\r?\n```', 'Singleline')
+        $remarks = $example.SelectSingleNode('dev:remarks', $namespaces)
+        for ($i = 0; $i -lt $parts.Count; $i += 3) {
+            if ($parts[$i].Trim()) { Add-HelpParagraph $remarks (Convert-MarkdownText $parts[$i].Trim()) }
+            if ($i + 2 -ge $parts.Count) { continue }
+            if ($parts[$i + 1] -eq 'powershell') { $example.SelectSingleNode('dev:code', $namespaces).InnerText = $parts[$i + 2] }
+            else { Add-HelpParagraph $remarks $parts[$i + 2] }
+        }
+        Add-HelpParagraph $remarks ''
+    }
+    $help.Save($File)
+}
+
+function Convert-MarkdownText([string] $Text) {
+    ($Text.Trim([char]0x80) -split '(?:\r?\n){2,}' | ForEach-Object { $_ -replace '\r?\n', ' ' -replace '\*\*([^*]+)\*\*', '$1' -replace '`([^`]+)`', '$1' }) -join "`n`n"
+}
+
+function Add-HelpParagraph([System.Xml.XmlElement] $Parent, [string] $Text) {
+    $paragraph = $Parent.OwnerDocument.CreateElement('maml', 'para', 'http://schemas.microsoft.com/maml/2004/10')
+    $paragraph.InnerText = $Text
+    $null = $Parent.AppendChild($paragraph)
 }
 
 switch ($Task) {

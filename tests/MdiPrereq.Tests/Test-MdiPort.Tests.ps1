@@ -116,6 +116,7 @@ Describe 'Test-MdiPort' {
         It 'takes names from <Case>' -ForEach @(
             @{ Case = 'strings'; Objects = '127.0.0.1', '127.0.0.2' }
             @{ Case = 'ComputerName'; Objects = [pscustomobject]@{ ComputerName = '127.0.0.1' }, [pscustomobject]@{ ComputerName = '127.0.0.2' } }
+            @{ Case = 'IPAddress, as a lease has it'; Objects = [pscustomobject]@{ IPAddress = [ipaddress] '127.0.0.1' }, [pscustomobject]@{ IPAddress = [ipaddress] '127.0.0.2' } }
             @{ Case = 'DNSHostName, as Get-ADComputer has it'; Objects = [pscustomobject]@{ Name = 'X'; DNSHostName = '127.0.0.1' }, [pscustomobject]@{ Name = 'Y'; DNSHostName = '127.0.0.2' } }
         ) {
             ($Objects | Test-MdiPort -Id Gc3268).ComputerName | Sort-Object | Should -Be '127.0.0.1', '127.0.0.2'

@@ -18,6 +18,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
 
     /// <summary>The devices: names, addresses, CIDR blocks, ranges.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AddressProperty("ComputerName", "DNSHostName", "IPAddress", "IPv4Address")]
     [Alias("DNSHostName", "IPAddress", "IPv4Address", "CN", "HostName", "Name")]
     [AllowNull]
     [AllowEmptyString]
@@ -75,7 +76,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
     protected override void ProcessRecord()
     {
         var blocks = new List<TargetBlock>();
-        foreach (var text in ComputerName ?? [])
+        foreach (var text in ComputerName ?? [null])
         {
             if (TargetBlock.TryParse(text, out var block, out var problem)) blocks.Add(block!);
             else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, text);

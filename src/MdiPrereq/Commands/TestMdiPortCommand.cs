@@ -28,6 +28,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     /// <summary>The hosts to test: names or addresses.</summary>
     [Parameter(Position = 0, ParameterSetName = FilterSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, ParameterSetName = RequirementSet)]
+    [AddressProperty("ComputerName", "DNSHostName", "IPAddress", "IPv4Address")]
     [Alias("DNSHostName", "CN", "IPAddress", "IPv4Address", "HostName", "Name")]
     [AllowNull]
     [AllowEmptyString]
