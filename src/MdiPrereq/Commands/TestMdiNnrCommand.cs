@@ -19,6 +19,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
     /// <summary>The devices: names, addresses, CIDR blocks, ranges.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("DNSHostName", "IPAddress", "IPv4Address", "CN", "HostName", "Name")]
+    [HostAddress]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

@@ -29,6 +29,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     [Parameter(Position = 0, ParameterSetName = FilterSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, ParameterSetName = RequirementSet)]
     [Alias("DNSHostName", "CN", "IPAddress", "IPv4Address", "HostName", "Name")]
+    [HostAddress]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
