@@ -84,11 +84,11 @@ Describe 'Reports by Group Policy' {
         Set-Content $script "
             Import-Module '$module'
             `$one = Test-MdiPort 127.0.0.1 -Id Gc3268
-            & { foreach (`$i in 1..400000) { `$one } } | Export-MdiResult '$share/PC05.json'"
+            & { foreach (`$i in 1..100000) { `$one } } | Export-MdiResult '$share/PC05.json'"
         $start = New-Object System.Diagnostics.ProcessStartInfo $shell, "-NoProfile -File $script"
         $start.UseShellExecute = $false
         $killed = [System.Diagnostics.Process]::Start($start)
-        $deadline = [datetime]::UtcNow.AddSeconds(60)
+        $deadline = [datetime]::UtcNow.AddSeconds(180)
         while (-not (Get-ChildItem $share -Filter '.PC05.*' -Force) -and -not $killed.HasExited -and [datetime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 5 }
         $killed.Kill()
         $killed.WaitForExit()
