@@ -20,7 +20,8 @@
         PSData = @{
             Tags         = @('DefenderForIdentity', 'MDI', 'Network', 'Port', 'Firewall', 'Compliance', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'See CHANGELOG.md in the module folder.'
+            ProjectUri   = 'https://learn.microsoft.com/defender-for-identity/deploy/prerequisites-sensor-version-2'
+            ReleaseNotes = 'First version: the port tables, protocol tests of every port, name resolution tests, results as files, a Pester compliance suite. CHANGELOG.md in the module folder has the details.'
         }
     }
 }

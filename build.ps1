@@ -50,7 +50,7 @@ function Copy-Module {
     }
     Copy-Item (Join-Path $root 'bin/MdiPrereq.Format.ps1xml') (Join-Path $staged 'bin')
     Copy-Item (Join-Path $root 'en-US') $staged -Recurse
-    Copy-Item (Join-Path $root 'Diagnostics') $staged -Recurse
+    foreach ($folder in 'Diagnostics', 'examples') { Copy-Item (Join-Path $root $folder) $staged -Recurse }
 }
 
 function Build-Module {
@@ -58,7 +58,7 @@ function Build-Module {
     Copy-Module
 }
 
-function New-ModulePackage {
+function Publish-ModulePackage {
     # Not Import-PowerShellDataFile: the manifest chooses its root module by edition, which that refuses.
     $manifest = Test-ModuleManifest (Join-Path $staged 'MdiPrereq.psd1')
     $tags = @($manifest.Tags) + @($manifest.ExportedCmdlets.Keys | ForEach-Object { "PSCmdlet_$_" }) + 'PSModule'
@@ -71,6 +71,8 @@ function New-ModulePackage {
     <version>$version</version>
     <authors>$($manifest.Author)</authors>
     <license type="expression">MIT</license>
+    <projectUrl>$($manifest.ProjectUri)</projectUrl>
+    <releaseNotes>$([Security.SecurityElement]::Escape($manifest.ReleaseNotes))</releaseNotes>
     <description>$($manifest.Description)</description>
     <copyright>$($manifest.Copyright)</copyright>
     <tags>$($tags -join ' ')</tags>
@@ -78,12 +80,12 @@ function New-ModulePackage {
   </metadata>
 </package>
 "@ | Set-Content $nuspec -Encoding UTF8
-    # NU5100: a module's assemblies lie where its manifest says, not in lib.
+    # A module's assemblies (NU5100) and scripts (NU5110, NU5111) lie where its manifest says; %3B is msbuild's semicolon.
     Invoke-DotNet pack (Join-Path $root 'src/MdiPrereq') --configuration $Configuration --no-build --nologo `
-        --output (Join-Path $root 'out') "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$staged" '-p:NoWarn=NU5100'
+        --output (Join-Path $root 'out') "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$staged" '-p:NoWarn=NU5100%3BNU5110%3BNU5111'
 }
 
-function New-ModuleHelp {
+function Export-ModuleHelp {
     Import-Module Microsoft.PowerShell.PlatyPS
     $pages = Get-ChildItem (Join-Path $root 'docs') -Filter '*-Mdi*.md' | ForEach-Object { Import-MarkdownCommandHelp $_.FullName }
     $temporary = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
@@ -138,8 +140,8 @@ function Add-HelpParagraph([System.Xml.XmlElement] $Parent, [string] $Text) {
 switch ($Task) {
     'Build' { Build-Module }
     'Stage' { Copy-Module }
-    'Docs' { New-ModuleHelp }
-    'Package' { Build-Module; New-ModulePackage }
+    'Docs' { Export-ModuleHelp }
+    'Package' { Build-Module; Publish-ModulePackage }
     'Test' {
         Build-Module
         Invoke-DotNet test (Join-Path $root 'MdiPrereq.sln') --configuration $Configuration --no-build --nologo

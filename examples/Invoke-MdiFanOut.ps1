@@ -37,14 +37,14 @@ if (-not $module) { $module = Import-Module MdiPrereq -PassThru -ErrorAction Sto
 
 # Where each session finds the module; a folder of our own in those that lack this version of it.
 $copied = @()
-foreach ($answer in Invoke-Command -Session $Session -ArgumentList $module.Version {
-        param($Version)
-        $found = Get-Module MdiPrereq -ListAvailable | Where-Object Version -EQ $Version | Select-Object -First 1
-        $global:MdiFanOutModule = if ($found) { $found.Path }
+$version = $module.Version
+foreach ($answer in Invoke-Command -Session $Session {
+        $found = Get-Module MdiPrereq -ListAvailable | Where-Object Version -EQ $using:version | Select-Object -First 1
+        $env:MdiFanOutModule = if ($found) { $found.Path }
         $folder = if (-not $found) { Join-Path ([IO.Path]::GetTempPath()) "MdiPrereq-$([guid]::NewGuid())" }
         if ($folder) {
             $null = New-Item $folder -ItemType Directory
-            $global:MdiFanOutModule = Join-Path (Join-Path $folder 'MdiPrereq') 'MdiPrereq.psd1'
+            $env:MdiFanOutModule = Join-Path (Join-Path $folder 'MdiPrereq') 'MdiPrereq.psd1'
         }
         [pscustomobject]@{ Folder = $folder }
     }) {
@@ -56,14 +56,17 @@ foreach ($answer in Invoke-Command -Session $Session -ArgumentList $module.Versi
 }
 
 try {
-    Invoke-Command -Session $Session -ArgumentList $ComputerName, $Parameters {
-        param($ComputerName, $Parameters)
-        Import-Module $global:MdiFanOutModule -ErrorAction Stop
-        Test-MdiPort -ComputerName $ComputerName @Parameters
+    $targets = $ComputerName
+    $test = $Parameters
+    Invoke-Command -Session $Session {
+        $more = $using:test
+        Import-Module $env:MdiFanOutModule -ErrorAction Stop
+        Test-MdiPort -ComputerName $using:targets @more
     }
 } finally {
     foreach ($copy in $copied) {
         # Windows holds a loaded assembly until its process has ended; what cannot be removed now stays in the temporary folder.
-        Invoke-Command -Session $copy.Session -ArgumentList $copy.Folder { param($Folder) Remove-Item $Folder -Recurse -Force -ErrorAction SilentlyContinue }
+        $folder = $copy.Folder
+        Invoke-Command -Session $copy.Session { Remove-Item $using:folder -Recurse -Force -ErrorAction SilentlyContinue }
     }
 }

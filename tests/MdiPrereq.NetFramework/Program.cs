@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using MdiPrereq.Probing;
 using MdiPrereq.Requirements;
+using MdiPrereq.Results;
 
 namespace MdiPrereq.Tests;
 
@@ -14,13 +17,33 @@ internal static class Program
         using var run = new PortTestRun(new PortTestOptions());
         foreach (var target in targets) run.Start(TargetName.Parse(target), plan.TargetRows);
         var results = 0;
+        var lines = new List<string>();
         while (!run.Window.IsIdle)
         {
             if (!run.Window.TryTake(out var result, 100)) continue;
             results++;
+            lines.Add(ResultFile.Line(ResultType.Of(result.GetType().FullName!)!, property => property.GetValue(result)));
             Console.WriteLine($"{result.ComputerName} {result.RequirementId} {result.Transport} {result.State} {result.Reason} {result.Verified} | {result.Evidence} | {result.Message}");
         }
 
-        return results == targets.Length * plan.TargetRows.Count ? 0 : 1;
+        return SurvivesFile(lines) && results == targets.Length * plan.TargetRows.Count ? 0 : 1;
+    }
+
+    // Twice, since .NET Framework moves and replaces files by different calls.
+    private static bool SurvivesFile(List<string> lines)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.Delete(path);
+            ResultFile.Write(path, lines, "", overwrite: true);
+            ResultFile.Write(path, lines, "", overwrite: true);
+            var restored = ResultFile.Read(path).Select(one => ResultFile.Line(ResultType.Of(one.GetType().FullName!)!, property => property.GetValue(one)));
+            return restored.SequenceEqual(lines);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

@@ -116,15 +116,15 @@ $flows = [ordered]@{
 }
 foreach ($case in $flows.GetEnumerator()) {
     $frames = $case.Value
-    $sender = Start-Frames @frames
+    $framer = Start-Frames @frames
     $output["Mirror$($case.Key)"] = @(Test-MdiCaptureAdapter -SensorType Standalone -MonitoredDomainController 10.0.0.20 -Seconds 2 | Where-Object Check -EQ MirroredTraffic)
-    $sender.Kill()
+    $framer.Kill()
 }
 
-$sender = Start-Frames -Flow 'fd00::20>fd00::99', '10.0.0.99>10.0.0.21', '10.0.0.21>10.0.0.99'
+$framer = Start-Frames -Flow 'fd00::20>fd00::99', '10.0.0.99>10.0.0.21', '10.0.0.21>10.0.0.99'
 $output.MirrorSeveral = @(Test-MdiCaptureAdapter -SensorType Standalone -MonitoredDomainController 10.0.0.21, fd00::20, no-such-host.invalid -Seconds 2 |
         Where-Object Check -EQ MirroredTraffic)
-$sender.Kill()
+$framer.Kill()
 $output.MirrorNothing = @(Test-MdiCaptureAdapter -SensorType Standalone -MonitoredDomainController 10.0.0.20 -Seconds 1 | Where-Object Check -EQ MirroredTraffic)
 $output.MirrorClassic = @(Test-MdiCaptureAdapter -MonitoredDomainController 10.0.0.20 -Seconds 1 | Where-Object Check -EQ MirroredTraffic)
 

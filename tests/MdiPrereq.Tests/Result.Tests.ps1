@@ -10,7 +10,7 @@ BeforeDiscovery {
 Describe 'Results in files' {
     BeforeAll {
         function Get-Text($result) { $result | Select-Object * | ConvertTo-Json -Depth 1 }
-        function New-Sample($type) {
+        function Get-Sample($type) {
             # A file with a value in every property, as another machine might have written it.
             $flags = [Reflection.BindingFlags]'Public, Instance'
             $values = [ordered]@{ Type = $type.FullName }
@@ -43,7 +43,7 @@ Describe 'Results in files' {
     }
 
     It 'restores <Name> with a value in every property, and writes it again as it was' -ForEach $types {
-        New-Sample $Type | Set-Content TestDrive:/sample.json
+        Get-Sample $Type | Set-Content TestDrive:/sample.json
         $restored = Import-MdiResult TestDrive:/sample.json
         $restored.GetType() | Should -Be $Type
         foreach ($property in (Get-Content TestDrive:/sample.json -Raw | ConvertFrom-Json).Results[0].PSObject.Properties | Where-Object Name -NE Type) {
@@ -71,7 +71,7 @@ Describe 'Results in files' {
     }
 
     It 'writes ASCII, so that every reader agrees' {
-        New-Sample ($results[0].GetType()) | Set-Content TestDrive:/sample.json
+        Get-Sample ($results[0].GetType()) | Set-Content TestDrive:/sample.json
         Import-MdiResult TestDrive:/sample.json | Export-MdiResult TestDrive:/ascii.json
         [IO.File]::ReadAllBytes((Get-Item TestDrive:/ascii.json).FullName) | Where-Object { $_ -gt 126 } | Should -BeNullOrEmpty
     }

@@ -7,11 +7,11 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 $process = Get-Process -Id $PID
-function Get-PeakMegabytes { $process.Refresh(); [math]::Round($process.PeakWorkingSet64 / 1MB) }
+function Get-PeakMemory { $process.Refresh(); [math]::Round($process.PeakWorkingSet64 / 1MB) }
 
 # Once before it counts, as a session would have it: the runtime compiles what it has not seen.
 $null = Test-MdiNnr 10.79.0.1 -Method Ntlm, NetBios
-$idle = Get-PeakMegabytes
+$idle = Get-PeakMemory
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
 switch ($Case) {
@@ -37,6 +37,6 @@ switch ($Case) {
         }
         '/16: first result after {0:0.00} s, all after {1:0.0} s ({2}); peak {3} MB, {4} MB above before' -f
             $first, $watch.Elapsed.TotalSeconds, (($states.GetEnumerator() | ForEach-Object { "$($_.Key) $($_.Value)" }) -join ', '),
-            (Get-PeakMegabytes), ((Get-PeakMegabytes) - $idle)
+            (Get-PeakMemory), ((Get-PeakMemory) - $idle)
     }
 }

@@ -1,0 +1,40 @@
+<#
+.SYNOPSIS
+Runs every example of the help pages as it is written, each in a runspace and a folder of its own, and writes what came of it as JSON.
+#>
+param([string] $Module, [string] $Docs, [string] $Out, [int] $TimeoutSeconds = 120)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Pester -MinimumVersion 5.0
+$report = foreach ($page in Get-ChildItem $Docs -Filter '*-Mdi*.md') {
+    foreach ($found in [regex]::Matches((Get-Content $page.FullName -Raw), '(?ms)^### (Example \d+[^\r\n]*).*?^```powershell\r?\n(.*?)^```')) {
+        $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) "mdi-example-$([guid]::NewGuid())") -ItemType Directory
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("
+            Import-Module '$Module'
+            Set-Location '$($folder.FullName)'
+            function Get-ADComputer { [pscustomobject]@{ Name = 'DC01'; DNSHostName = 'dc01.contoso.com' }, [pscustomobject]@{ Name = 'DC02'; DNSHostName = 'dc02.contoso.com' } }
+            function Get-DhcpServerv4Lease { [pscustomobject]@{ IPAddress = [ipaddress]'10.77.1.11'; HostName = 'fs1' } }").Invoke()
+        $shell.Commands.Clear()
+        $null = $shell.AddScript($found.Groups[2].Value).AddCommand('Out-String')
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $running = $shell.BeginInvoke()
+        $problems = @()
+        $text = ''
+        if ($running.AsyncWaitHandle.WaitOne($TimeoutSeconds * 1000)) {
+            # A throw that stands in the example itself is what it shows.
+            try { $text = "$($shell.EndInvoke($running))" } catch {
+                $said = $_.Exception.InnerException.Message
+                if (-not $said -or -not $found.Groups[2].Value.Contains($said)) { $problems += "$_" }
+            }
+            $problems += @($shell.Streams.Error | ForEach-Object { "$_" })
+        } else {
+            $problems += "it did not end within $TimeoutSeconds s"
+            $shell.Stop()
+        }
+        $shell.Dispose()
+        Remove-Item $folder -Recurse -Force
+        [pscustomobject]@{ Page = $page.BaseName; Example = $found.Groups[1].Value; Problems = $problems; Seconds = $watch.Elapsed.TotalSeconds; Characters = $text.Trim().Length }
+    }
+}
+ConvertTo-Json @($report) -Depth 4 | Set-Content $Out
