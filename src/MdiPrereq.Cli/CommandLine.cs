@@ -18,6 +18,7 @@ internal static class CommandLine
           mdiprereq test - --output csv < hosts.txt            the same for a list of hosts
           mdiprereq nnr 10.1.2.0/24                            can the sensor name these devices (name resolution)?
           mdiprereq nnr 10.1.0.0/16 --summary                  which methods fail in which subnets
+          mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
 
         Exit codes: 0 nothing required fails, 1 something does, 2 bad usage, 130 stopped by Ctrl+C.
         """;
@@ -29,6 +30,7 @@ internal static class CommandLine
             PortsCommand.Create(host),
             TestCommand.Create(host),
             NnrCommand.Create(host),
+            AdapterCommand.Create(host),
             DemoCommand.Create(host),
         };
 
@@ -54,6 +56,6 @@ internal static class CommandLine
 
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
-        return $"There is no {kind} '{firstArgument}'. Give one of the commands ports, test, nnr or demo. See mdiprereq --help.";
+        return $"There is no {kind} '{firstArgument}'. Give one of the commands ports, test, nnr, adapter or demo. See mdiprereq --help.";
     }
 }
