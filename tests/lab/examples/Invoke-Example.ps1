@@ -6,6 +6,7 @@ param([string] $Module, [string] $Docs, [string] $Out, [int] $TimeoutSeconds = 1
 
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0
+$env:PSModulePath = "$(Split-Path (Split-Path (Split-Path $Module)))$([IO.Path]::PathSeparator)$env:PSModulePath"
 $report = foreach ($page in Get-ChildItem $Docs -Filter '*-Mdi*.md') {
     foreach ($found in [regex]::Matches((Get-Content $page.FullName -Raw), '(?ms)^### (Example \d+[^\r\n]*).*?^```powershell\r?\n(.*?)^```')) {
         $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) "mdi-example-$([guid]::NewGuid())") -ItemType Directory
@@ -14,6 +15,10 @@ $report = foreach ($page in Get-ChildItem $Docs -Filter '*-Mdi*.md') {
             Import-Module '$Module'
             Set-Location '$($folder.FullName)'
             function Get-ADComputer { [pscustomobject]@{ Name = 'DC01'; DNSHostName = 'dc01.contoso.com' }, [pscustomobject]@{ Name = 'DC02'; DNSHostName = 'dc02.contoso.com' } }
+            # No WinRM here: what would run elsewhere runs in place.
+            function Invoke-Command { param([string[]] `$ComputerName, [Parameter(Position = 0)] [scriptblock] `$ScriptBlock) & `$ScriptBlock }
+            'ComputerName', 'dc1.corp.lab.test' | Set-Content servers.csv
+            'ComputerName', '10.77.1.11' | Set-Content devices.csv
             function Get-DhcpServerv4Lease { [pscustomobject]@{ IPAddress = [ipaddress]'10.77.1.11'; HostName = 'fs1' } }").Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddScript($found.Groups[2].Value).AddCommand('Out-String')

@@ -39,8 +39,9 @@ _ldap._tcp.dc._msdcs SRV 0 100 389 dc01
 _ldap._tcp.dc._msdcs SRV 0 100 389 dc02
 ZONE
   cat >"$folder/named.conf" <<CONF
-options { directory "$folder"; pid-file "$folder/named.pid"; listen-on { 127.0.0.1; }; listen-on-v6 { none; }; recursion no; dnssec-validation no; };
+options { directory "$folder"; pid-file "$folder/named.pid"; listen-on { 127.0.0.1; }; listen-on-v6 { none; }; recursion yes; empty-zones-enable no; dnssec-validation no; };
 controls { };
+zone "corp.lab.test" { type forward; forward only; forwarders { 10.77.0.10; }; };
 zone "contoso.com" { type primary; file "$folder/contoso.zone"; };
 CONF
   setsid ip netns exec $ns "$(command -v named)" -f -c "$folder/named.conf" </dev/null >"$folder/named.log" 2>&1 &
