@@ -86,6 +86,7 @@ internal sealed record SensorConfiguration
         }
 
         if (reader.NodeType == XmlNodeType.Text) reader.Skip();
-        if (reader.NodeType == XmlNodeType.EndElement) reader.ReadEndElement();
+        if (reader.NodeType != XmlNodeType.EndElement) throw new XmlException("The JSON is cut off.");
+        reader.ReadEndElement();
     }
 }
