@@ -77,7 +77,25 @@ internal sealed class CloudConnection(CloudTestOptions options)
         var tunnel = observation.Way.Proxy is null ? null : new HttpConnectExchange(observation.Host, HttpsPort, authorization);
         var outcome = await ProbeAsync(
             address, observation.Way.Proxy?.Port ?? HttpsPort, observation.Host, new OneRequest(ping, TlsUse.First), tunnel, run).ConfigureAwait(false);
-        return observation with { Outcome = outcome, Time = time(), Tunnel = tunnel, Ping = outcome.Stage == ProbeStage.Exchange ? ping : null };
+        observation = observation with { Outcome = outcome, Time = time(), Tunnel = tunnel, Ping = outcome.Stage == ProbeStage.Exchange ? ping : null };
+        return FailedForItsVersionPerhaps(outcome)
+            ? observation with { OldTlsVersion = await FindOldTlsAsync(observation, address, authorization, run).ConfigureAwait(false) }
+            : observation;
+    }
+
+    /// <summary>A server that has only old versions may say so, or refuse by another alert, or just hang up.</summary>
+    private static bool FailedForItsVersionPerhaps(ProbeOutcome outcome)
+    {
+        if (outcome.Stage != ProbeStage.Tls || outcome.Tls is not { Start: { Version: null } start }) return false;
+        return start.IsTls || outcome.Reason == Reason.ConnectionReset || (outcome.Reason == Reason.NoProtocolReply && !outcome.Expired);
+    }
+
+    private async Task<int?> FindOldTlsAsync(CloudObservation observation, IPAddress address, string authorization, CancellationToken run)
+    {
+        var hello = new OldTlsHelloExchange(observation.Host);
+        var tunnel = observation.Way.Proxy is null ? null : new HttpConnectExchange(observation.Host, HttpsPort, authorization);
+        await ProbeAsync(address, observation.Way.Proxy?.Port ?? HttpsPort, observation.Host, new OneRequest(hello, TlsUse.None), tunnel, run).ConfigureAwait(false);
+        return hello.Version;
     }
 
     private Task<ProbeOutcome> ProbeAsync(IPAddress address, int port, string host, PortProtocol protocol, Exchange? tunnel, CancellationToken run) =>

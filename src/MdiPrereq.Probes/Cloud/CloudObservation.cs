@@ -36,6 +36,9 @@ internal sealed record CloudObservation
     /// <summary>The request for the page; null when it was not made.</summary>
     public HttpPingExchange? Ping { get; init; }
 
+    /// <summary>The old version of TLS that the server speaks, as it stands in a record, when it refused today's; null for none.</summary>
+    public int? OldTlsVersion { get; init; }
+
     /// <summary>The thumbprints of the roots that the service may have.</summary>
     public required ISet<string> ServiceRoots { get; init; }
 

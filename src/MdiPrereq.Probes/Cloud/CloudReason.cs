@@ -57,7 +57,7 @@ public enum CloudReason
     /// <summary>The proxy forbids the host (401 or 403).</summary>
     ProxyForbids,
 
-    /// <summary>The proxy allows the host but cannot reach it (502, 503, 504).</summary>
+    /// <summary>The proxy allows the host but cannot reach it (500, 502, 503, 504).</summary>
     ProxyCannotReach,
 
     /// <summary>What answered does not behave as a proxy.</summary>

@@ -88,7 +88,7 @@ internal static class ConnectionSteps
                 evidence,
                 $"The proxy {proxy}, not the service, answered HTTP {status}: it forbids {host}.{InsteadOf407}",
                 $"Allow CONNECT to {host}, port 443, from this machine in the proxy, without authentication or with the answer 407 when it wants one."),
-            502 or 503 or 504 => StepJudgement.Fail(
+            500 or 502 or 503 or 504 => StepJudgement.Fail(
                 CloudReason.ProxyCannotReach,
                 evidence,
                 $"The proxy {proxy} answered HTTP {status}: it allows {host}, but cannot resolve or reach it.",

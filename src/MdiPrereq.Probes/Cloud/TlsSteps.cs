@@ -106,12 +106,12 @@ internal static class TlsSteps
     private static StepJudgement JudgeFailure(CloudObservation seen, ProbeOutcome outcome)
     {
         var start = outcome.Tls?.Start ?? TlsServerStart.Nothing;
-        if (start.IsTooOld)
+        if (start.IsTooOld || seen.OldTlsVersion is not null)
         {
-            var theirs = start.Version is { } version && WireVersions.TryGetValue(version, out var name) ? $"chose {name}" : "refused every version that this machine offers";
+            var theirs = (seen.OldTlsVersion ?? start.Version) is { } version && WireVersions.TryGetValue(version, out var name) ? $"speaks {name} and nothing newer" : "refused every version that this machine offers";
             return StepJudgement.Fail(
                 CloudReason.TlsTooOld,
-                "TLS too old",
+                seen.OldTlsVersion is { } old && WireVersions.TryGetValue(old, out var only) ? $"{only} only" : "TLS too old",
                 $"The two ends share no version of TLS: the server {theirs}. The service speaks TLS 1.2 or later, so something else answers here, or this machine has only old versions switched on.",
                 "See whether a proxy or firewall on the way answers for the service, and whether TLS 1.2 is switched on in Windows (Schannel).");
         }
@@ -124,7 +124,7 @@ internal static class TlsSteps
                 "reset",
                 $"The connection{behind} was reset during the TLS handshake.",
                 $"A firewall that filters by name or a server without TLS does that: allow {seen.Host} by name (SNI), not only by address."),
-            Reason.NoProtocolReply when outcome.Detail.Contains("closed") => StepJudgement.Fail(
+            Reason.NoProtocolReply when !outcome.Expired => StepJudgement.Fail(
                 CloudReason.ConnectionClosed,
                 "closed",
                 $"The connection{behind} was closed during the TLS handshake, without a word.",
@@ -138,7 +138,7 @@ internal static class TlsSteps
                 CloudReason.TlsFailed,
                 start.Alert is { } alert ? $"TLS alert {alert}" : "TLS failed",
                 $"The TLS handshake{behind} failed{(start.Alert is { } number ? $": the server sent alert {number}" : "")}. ({outcome.Detail})",
-                "See which cipher suites this machine has switched on, and whether a proxy or firewall on the way answers for the service."),
+                "See which versions and cipher suites this machine has switched on, and whether a proxy or firewall on the way answers for the service."),
             _ => StepJudgement.Fail(
                 CloudReason.NotTls,
                 "no TLS",

@@ -25,6 +25,9 @@ internal sealed record ProbeOutcome
     /// <summary>How long each stage took, as far as it came.</summary>
     public IReadOnlyDictionary<ProbeStage, int> StageMilliseconds { get; init; } = new Dictionary<ProbeStage, int>();
 
+    /// <summary>Whether it was the deadline that ended it.</summary>
+    public bool Expired { get; init; }
+
     /// <summary>What the TLS handshake showed; null when there was none.</summary>
     public TlsFacts? Tls { get; init; }
 

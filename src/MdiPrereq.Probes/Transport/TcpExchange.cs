@@ -129,6 +129,7 @@ internal static class TcpExchange
                 Stage = _stage,
                 StageMilliseconds = _times,
                 Tls = _tls?.Facts,
+                Expired = probe.Expired,
             };
         }
 

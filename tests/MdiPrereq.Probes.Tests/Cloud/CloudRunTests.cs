@@ -140,6 +140,27 @@ public sealed class CloudRunTests : IDisposable
         Sees(CloudCheck.Tls, reason, await _scene.FirstTroubleAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_refuses_todays_versions_and_takes_an_old_one(bool saysWhy)
+    {
+        _scene.Serve(CloudScene.Host, 443, async (client, stop) =>
+        {
+            var hello = new byte[4096];
+            var count = await client.ReceiveAsync(hello, SocketFlags.None, stop);
+
+            // A ClientHello of TLS 1.1 names that version in itself; those of today name 1.2 there.
+            if (count > 10 && hello[9] == 3 && hello[10] == 2) await client.SendAsync(Convert.FromHexString("160302003502000031030200"), SocketFlags.None, stop);
+            else if (saysWhy) await client.SendAsync(Convert.FromHexString("15030300020228"), SocketFlags.None, stop);
+            client.Shutdown(SocketShutdown.Send);
+            await client.ReceiveAsync(hello, SocketFlags.None, stop);
+        });
+        var trouble = await _scene.FirstTroubleAsync();
+        Sees(CloudCheck.Tls, CloudReason.TlsTooOld, trouble);
+        Assert.Equal("TLS 1.1 only", trouble.Evidence);
+    }
+
     [Fact]
     public async Task An_expired_certificate()
     {
@@ -233,6 +254,7 @@ public sealed class CloudRunTests : IDisposable
     [InlineData("HTTP/1.1 407 Auth\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n", CloudReason.ProxyAuthenticationRequired, 407, "by Basic or Negotiate")]
     [InlineData("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", CloudReason.ProxyForbids, 403, "forbids contososensorapi.atp.azure.com")]
     [InlineData("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", CloudReason.ProxyForbids, 401, "licensing")]
+    [InlineData("HTTP/1.1 500 Internal Server Error\r\n\r\n", CloudReason.ProxyCannotReach, 500, "cannot resolve or reach")]
     [InlineData("HTTP/1.1 502 Bad Gateway\r\n\r\n", CloudReason.ProxyCannotReach, 502, "cannot resolve or reach")]
     [InlineData("HTTP/1.1 503 Unavailable\r\n\r\n", CloudReason.ProxyCannotReach, 503, "cannot resolve or reach")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>", CloudReason.NotAProxy, 200, "page of its own")]
