@@ -29,6 +29,7 @@ cloud_up() {
   inspection_ca
   cat /etc/ssl/certs/ca-certificates.crt "$PKI/ca.crt" "$PKI/inspection-ca.crt" >"$PKI/trust.pem"
   server mdi-cloud cloud "$PYTHON" -B "$LAB_DIR/servers/cloud.py" "$PKI"
+  await_listener mdi-cloud 80 "$LOG/mdi-cloud.cloud.log"
   cloud_hosts >>/etc/netns/mdi-sensor/hosts
   proxy_up
 }
@@ -82,6 +83,16 @@ shutdown_lifetime 1 second
 CONF
   chown -R proxy:proxy "$dir"
   server "$ns" squid squid -N -f "$dir/squid.conf"
+  await_listener "$ns" 3131 "$LOG/$ns.squid.log"
+}
+
+# await_listener <namespace> <port> <log>
+await_listener() {
+  for _ in {1..300}; do
+    [ -z "$(in_ns "$1" ss -Hltn "sport = :$2")" ] || return 0
+    sleep 0.1
+  done
+  die "nothing listens on port $2 in $1: $3"
 }
 
 # A certificate of the lab's CA that ended in the year 2020.

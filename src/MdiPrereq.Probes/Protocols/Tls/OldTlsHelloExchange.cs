@@ -1,3 +1,5 @@
+using System;
+
 namespace MdiPrereq.Protocols;
 
 /// <summary>
@@ -8,18 +10,21 @@ internal sealed class OldTlsHelloExchange(string host) : Exchange(ClientHello(ho
 {
     private const int Tls10 = 0x0301;
     private const int Tls11 = 0x0302;
+    private const int Handshake = 22;
+
+    /// <summary>The bytes of a ServerHello up to its version.</summary>
+    private const int ToVersion = 11;
 
     /// <summary>The version that the server chose, as it stands in a record: 0x0301 for TLS 1.0; null while it has chosen none.</summary>
     public int? Version { get; private set; }
 
     protected override Reply Parse(ByteReader reader)
     {
-        if (reader.Length < 11) return Reply.Incomplete;
-        Version = TlsServerStart.Read(reader.ReadBytes(11)).Version;
+        var start = reader.ReadBytes(Math.Min(reader.Length, ToVersion));
+        if (start.Length < ToVersion && start[0] == Handshake) return Reply.Incomplete;
+        Version = TlsServerStart.Read(start).Version;
         return Version is not null ? Reply.Answer(new()) : Reply.Foreign("it is no ServerHello");
     }
-
-    protected override Reply ParseEnded(ByteReader reader) => reader.Length < 11 ? Reply.Foreign("it is no ServerHello") : Parse(reader);
 
     private static byte[] ClientHello(string host)
     {
@@ -37,7 +42,7 @@ internal sealed class OldTlsHelloExchange(string host) : Exchange(ClientHello(ho
         hello.UInt16BigEndian(extensions.Length).Bytes(extensions.ToArray());
 
         return new ByteWriter()
-            .Byte(22).UInt16BigEndian(Tls10).UInt16BigEndian(hello.Length + 4)
+            .Byte(Handshake).UInt16BigEndian(Tls10).UInt16BigEndian(hello.Length + 4)
             .Byte(1).Byte(0).UInt16BigEndian(hello.Length)
             .Bytes(hello.ToArray())
             .ToArray();
