@@ -57,13 +57,14 @@ internal static class ProxyFactsReader
     [SupportedOSPlatform("windows")]
     private static SettingsFact ReadSettings(RegistryKey hive, string path, string value)
     {
-        var (bytes, problem) = Try(() =>
+        var (found, problem) = Try(() =>
         {
             using var key = hive.OpenSubKey(path);
-            return key?.GetValue(value) as byte[];
+            return key?.GetValue(value);
         });
         if (problem.Length > 0) return new(null, problem);
-        if (bytes is null) return SettingsFact.Absent;
+        if (found is null) return SettingsFact.Absent;
+        if (found is not byte[] bytes) return new(null, $"{value} is not a binary value");
         return ConnectionSettings.TryParse(bytes, out var settings, out var malformed) ? new(settings) : new(null, $"{value} is malformed: {malformed}");
     }
 

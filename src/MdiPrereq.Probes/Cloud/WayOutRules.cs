@@ -148,7 +148,7 @@ internal static class WayOutRules
         {
             Proxy = proxy,
             Source = source,
-            Judgement = StepJudgement.Pass($"{proxy}", $"Through {proxy}, which {whose.TrimEnd(',')} names.{detection}"),
+            Judgement = StepJudgement.Pass($"{proxy}", $"Through {proxy}, which {whose} names.{detection}"),
         };
 
         static WayOut NoProxy(string detection) =>
@@ -183,7 +183,7 @@ internal static class WayOutRules
                 Judgement = StepJudgement.Warn(
                     CloudReason.ProxyNotSeenBySensor,
                     way.Judgement.Evidence,
-                    $"{string.Join(" and ", elsewhere)}, but nothing is set where the sensor looks: it goes direct.",
+                    $"{Capital(string.Join(" and ", elsewhere))}, but nothing is set where the sensor looks: it goes direct.",
                     $"If this network needs the proxy: {HowToSet}"),
             };
     }
