@@ -13,7 +13,7 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Export-MdiResult', 'Get-MdiComplianceTest', 'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr',
-        'Test-MdiCaptureAdapter', 'Test-MdiNnr', 'Test-MdiPort')
+        'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr', 'Test-MdiPort')
     VariablesToExport      = @()
     AliasesToExport        = @()
     PrivateData            = @{

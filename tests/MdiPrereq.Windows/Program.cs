@@ -17,6 +17,7 @@ internal static class Program
     {
         ["adapters"] = AdapterCases.Run,
         ["listeners"] = ListenerCases.Run,
+        ["proxy"] = ProxyCases.Run,
     };
 
     public static int Main(string[] parts)

@@ -3,9 +3,23 @@ using MdiPrereq.Transports;
 
 namespace MdiPrereq.Cloud;
 
-/// <summary>What to say of cloud rows that cannot be tested.</summary>
+/// <summary>What the steps of a test of the cloud service amount to for its row in the port table.</summary>
 internal static class CloudRows
 {
+    public static LocalJudgement Judge(CloudObservation seen, StepJudgement decisive)
+    {
+        var kind = seen.Way.IsUnknown ? (State.NotTested, Reason.Error) : (State.NameNotResolved, Reason.NameNotResolved);
+        var outcome = seen.Outcome ?? ProbeOutcome.Of(kind);
+
+        // An answer proves the service only where the sensor would have trusted it.
+        if (outcome.Verified && decisive.Verdict == Verdict.Fail) outcome = outcome with { Reason = Reason.UnexpectedReply };
+        return new(
+            outcome,
+            decisive.Verdict,
+            decisive.Message,
+            decisive.Verdict == Verdict.Pass ? "" : $"{decisive.Remediation} Test-MdiCloudService shows every step.".TrimStart());
+    }
+
     public static LocalJudgement NotTested(PortRequirement row)
     {
         var known = row.Protocol is not null;

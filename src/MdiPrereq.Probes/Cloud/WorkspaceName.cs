@@ -1,3 +1,4 @@
+using System;
 using System.Text.RegularExpressions;
 
 namespace MdiPrereq.Cloud;
@@ -5,19 +6,17 @@ namespace MdiPrereq.Cloud;
 /// <summary>The name of a Defender for Identity workspace, which is the first part of its sensor API's host name.</summary>
 internal static class WorkspaceName
 {
-    private const string Zone = "atp.azure.com";
+    private const string SensorApi = "sensorapi";
 
     /// <summary>Checks a name as a user gives it.</summary>
     /// <returns>What is wrong and what to give instead; empty when nothing is.</returns>
     public static string ProblemOf(string name)
     {
-        if (Regex.IsMatch(name, "^[A-Za-z0-9]([A-Za-z0-9-]{0,50}[A-Za-z0-9])?$")) return "";
-        var host = Regex.Match(name, @"^(?:https?://)?(?<name>[A-Za-z0-9-]+?)sensorapi\.", RegexOptions.IgnoreCase);
+        // A DNS label has 63 characters, "sensorapi" takes nine of them.
+        if (Regex.IsMatch(name, "^[A-Za-z0-9]([A-Za-z0-9-]{0,52}[A-Za-z0-9])?$") && !name.EndsWith(SensorApi, StringComparison.OrdinalIgnoreCase)) return "";
+        var host = Regex.Match(name.Trim(), @"^(?:https?://)?(?<name>[A-Za-z0-9][A-Za-z0-9-]*?)(?:sensorapi)?(?:[./:].*)?$", RegexOptions.IgnoreCase);
         var hint = host.Success ? host.Groups["name"].Value : "contoso-corp";
         return $"'{name}' is not a workspace name. Give the name alone, letters, digits and hyphens, such as {hint}; "
             + "the portal shows it in Settings, Identities, About.";
     }
-
-    /// <summary>The host that sensors of the workspace talk to: no separator stands between the name and "sensorapi".</summary>
-    public static string SensorApiHost(string name) => $"{name.ToLowerInvariant()}sensorapi.{Zone}";
 }

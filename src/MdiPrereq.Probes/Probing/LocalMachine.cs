@@ -53,6 +53,14 @@ internal static class LocalMachine
         return service is not null;
     }
 
+    /// <summary>The command line that Windows starts that sensor with; null without a sensor.</summary>
+    public static string? SensorImagePath()
+    {
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return null;
+        using var service = Registry.LocalMachine.OpenSubKey(SensorServiceKey);
+        return service?.GetValue("ImagePath") as string;
+    }
+
     private static string FullName()
     {
         var domain = IPGlobalProperties.GetIPGlobalProperties().DomainName;

@@ -1,3 +1,5 @@
+using MdiPrereq.Cloud;
+
 namespace MdiPrereq.Probing;
 
 /// <summary>How a run of port tests is made.</summary>
@@ -5,4 +7,7 @@ internal sealed record PortTestOptions : ProbeOptions
 {
     /// <summary>The workspace whose cloud service is tested; empty for none.</summary>
     public string WorkspaceName { get; init; } = "";
+
+    /// <summary>Where the cloud row's facts about this machine come from: proxy settings above all.</summary>
+    public MachineFacts Machine { get; init; } = MachineFacts.OfThisMachine;
 }

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Cloud;
 using MdiPrereq.Transports;
@@ -17,6 +15,7 @@ namespace MdiPrereq.Probing;
 internal sealed class PortTestRun(PortTestOptions options) : IDisposable
 {
     private readonly ProbeWindow<PortTestResult> _window = new(options.ThrottleLimit);
+    private readonly TargetResolver _resolver = new(options.Network, options.SourceAddress, options.TimeoutMilliseconds);
 
     public ProbeWindow<PortTestResult> Window => _window;
 
@@ -53,7 +52,27 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
         }
 
         if (testable.Count == 0) return;
-        await TestAsync(TargetName.Parse(WorkspaceName.SensorApiHost(options.WorkspaceName)), testable, false, share).ConfigureAwait(false);
+        try
+        {
+            var time = ProbeTime.Start();
+            var cloud = new CloudTestOptions
+            {
+                WorkspaceName = options.WorkspaceName,
+                TimeoutMilliseconds = options.TimeoutMilliseconds,
+                SourceAddress = options.SourceAddress,
+                Network = options.Network,
+                Machine = options.Machine,
+            };
+            var hosts = await share.RunAsync(null, run => CloudHosts.TestAsync(cloud, cloud.Machine.Proxy(), run)).ConfigureAwait(false);
+            var builder = new PortResultBuilder(hosts[0].Observation.Host, options);
+            if (hosts[0].Observation.Address is { } address) builder.Locate(address);
+            var judgement = CloudRows.Judge(hosts[0].Observation, CloudSteps.Decisive(hosts[0].Steps).Judgement);
+            foreach (var row in testable) _window.Emit(builder.Build(row, judgement, time()));
+        }
+        catch (OperationCanceledException)
+        {
+            // The run was stopped; whoever stopped it wants no more results.
+        }
     }
 
     private async Task TestAsync(
@@ -66,7 +85,7 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
             if (probes.Count == 0) return;
 
             var resolving = ProbeTime.Start();
-            var (address, problem) = await ResolveAsync(target).ConfigureAwait(false);
+            var (address, problem) = await _resolver.ResolveAsync(target, _window.Token).ConfigureAwait(false);
             if (address is null)
             {
                 foreach (var row in probes) _window.Emit(builder.Build(row, problem!, resolving()));
@@ -110,44 +129,6 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
 
         return probes;
     }
-
-    private async Task<(IPAddress? Address, ProbeOutcome? Problem)> ResolveAsync(TargetName target)
-    {
-        var family = options.SourceAddress?.AddressFamily;
-        if (target.Address is { } literal)
-        {
-            return family is null || family == literal.AddressFamily
-                ? (literal, null)
-                : (null, ProbeOutcome.Of((State.Unreachable, Reason.NetworkUnreachable), $"{options.SourceAddress} cannot reach {literal}, which is of the other IP version"));
-        }
-
-        try
-        {
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_window.Token);
-            deadline.CancelAfter(options.TimeoutMilliseconds);
-            var addresses = await options.Network.ResolveAsync(target.HostName, deadline.Token).ConfigureAwait(false);
-            var address = Choose(addresses, family);
-            return address is null ? (null, NotResolved(family is null ? "" : $"of the same IP version as {options.SourceAddress}")) : (address, null);
-        }
-        catch (SocketException e)
-        {
-            return (null, NotResolved(e.SocketErrorCode == SocketError.HostNotFound ? "" : e.Message));
-        }
-        catch (OperationCanceledException) when (!_window.Token.IsCancellationRequested)
-        {
-            return (null, NotResolved($"the resolver gave no answer within {options.TimeoutMilliseconds} ms"));
-        }
-
-        static ProbeOutcome NotResolved(string detail) => ProbeOutcome.Of((State.NameNotResolved, Reason.NameNotResolved), detail);
-    }
-
-    /// <summary>
-    /// A host with addresses of both kinds is tested by IPv4: that is what the sensor mostly sees and asks. Who wants the other gives
-    /// an IPv6 address, as target or as source.
-    /// </summary>
-    private static IPAddress? Choose(IPAddress[] addresses, AddressFamily? family) => family is null
-        ? addresses.FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault()
-        : addresses.FirstOrDefault(a => a.AddressFamily == family);
 
     private async Task TestRowAsync(
         TargetName target, IPAddress address, PortRequirement row, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)

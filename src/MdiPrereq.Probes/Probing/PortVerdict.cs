@@ -26,7 +26,10 @@ internal static class PortVerdict
 
     /// <summary>Whether a result means that a compliance check may not say yes: something required fails, or could not be tried.</summary>
     public static bool SpoilsCompliance(CheckResult result) =>
-        result.Verdict == Verdict.Fail || result is PortTestResult { Reason: Reason.Error or Reason.Cancelled } or NnrTestResult { Verdict: Verdict.NotTested };
+        result.Verdict == Verdict.Fail
+        || result is PortTestResult { Reason: Reason.Error or Reason.Cancelled }
+            or NnrTestResult { Verdict: Verdict.NotTested }
+            or CloudTestResult { Reason: CloudReason.WayOutUnknown or CloudReason.Error or CloudReason.Cancelled };
 
     public static bool IsSkewed(ProbeOutcome outcome) => outcome.ClockSkew is { } skew && skew.Duration() > MaxClockSkew;
 }

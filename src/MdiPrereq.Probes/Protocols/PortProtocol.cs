@@ -28,9 +28,6 @@ internal abstract class PortProtocol
 
     public virtual TlsUse Tls => TlsUse.None;
 
-    /// <summary>Whether an answer counts only behind a certificate that this machine trusts for the host's name.</summary>
-    public virtual bool NeedsTrust => false;
-
     /// <summary>A new exchange with a fresh, unpredictable transaction id.</summary>
     public abstract Exchange Begin(Transport transport, ProtocolTarget target);
 }

@@ -13,5 +13,6 @@ internal static class LearnPage
     public const string VpnIntegration = Root + "vpn-integration";
     public const string TestConnectivity = Root + "deploy/test-connectivity";
     public const string PortMirroring = Root + "deploy/configure-port-mirroring";
+    public const string ConfigureProxy = Root + "deploy/configure-proxy";
     public const string KnownIssues = Root + "troubleshooting-known-issues";
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,11 +7,30 @@ using System.Threading.Tasks;
 namespace MdiPrereq.Transports;
 
 /// <summary>
-/// Counts what comes in, so that a failed TLS handshake can be told apart: a peer that said nothing, or one that said something else.
+/// Counts what comes in and keeps its beginning, so that a failed TLS handshake can be told apart: a peer that said nothing, one
+/// that refused, or one that said something else.
 /// </summary>
 internal sealed class CountingStream(Stream inner) : Stream
 {
+    /// <summary>Enough for a TLS alert, or for a ServerHello up to its version.</summary>
+    private const int MaxBeginning = 16;
+
+    private readonly List<byte> _beginning = new(MaxBeginning);
+    private byte[] _pending = [];
+    private int _pendingOffset;
+
+    /// <summary>The bytes read since <see cref="Mark"/>.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>The first bytes since <see cref="Mark"/>.</summary>
+    public byte[] Beginning => _beginning.ToArray();
+
+    /// <summary>Begins to count anew.</summary>
+    public void Mark()
+    {
+        BytesRead = 0;
+        _beginning.Clear();
+    }
 
     public override bool CanRead => true;
 
@@ -26,16 +46,20 @@ internal sealed class CountingStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count), buffer, offset);
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Count(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+        Count(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false), buffer, offset);
 
     // .NET Framework's SslStream reads and writes this way.
-    public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
-        inner.BeginRead(buffer, offset, count, callback, state);
+    public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
+    {
+        // One read at a time is all that a TLS stream makes.
+        (_pending, _pendingOffset) = (buffer, offset);
+        return inner.BeginRead(buffer, offset, count, callback, state);
+    }
 
-    public override int EndRead(IAsyncResult asyncResult) => Count(inner.EndRead(asyncResult));
+    public override int EndRead(IAsyncResult asyncResult) => Count(inner.EndRead(asyncResult), _pending, _pendingOffset);
 
     public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
         inner.BeginWrite(buffer, offset, count, callback, state);
@@ -61,9 +85,10 @@ internal sealed class CountingStream(Stream inner) : Stream
         base.Dispose(disposing);
     }
 
-    private int Count(int bytes)
+    private int Count(int bytes, byte[] buffer, int offset)
     {
         BytesRead += bytes;
+        for (var i = 0; i < bytes && _beginning.Count < MaxBeginning; i++) _beginning.Add(buffer[offset + i]);
         return bytes;
     }
 }

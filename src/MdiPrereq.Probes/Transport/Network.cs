@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -22,6 +23,11 @@ internal abstract class Network
     /// </summary>
     /// <exception cref="SocketException">As the operating system says.</exception>
     public abstract Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Root certificates that count as trusted beside the machine's own: none on a real network, its authority's on a pretended one.
+    /// </summary>
+    public virtual X509Certificate2Collection TrustedRoots { get; } = [];
 
     /// <summary>The local address that traffic to <paramref name="remote"/> leaves from; null when there is no route. Sends nothing.</summary>
     public abstract IPAddress? SourceAddressFor(IPAddress remote);

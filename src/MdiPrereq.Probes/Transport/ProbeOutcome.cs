@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Transports;
@@ -17,6 +18,18 @@ internal sealed record ProbeOutcome
 
     /// <summary>The certificate that the service showed; null when it showed none.</summary>
     public CertificateNames? Certificate { get; init; }
+
+    /// <summary>How far a TCP probe came: the stage that ended it.</summary>
+    public ProbeStage Stage { get; init; }
+
+    /// <summary>How long each stage took, as far as it came.</summary>
+    public IReadOnlyDictionary<ProbeStage, int> StageMilliseconds { get; init; } = new Dictionary<ProbeStage, int>();
+
+    /// <summary>Whether it was the deadline that ended it.</summary>
+    public bool Expired { get; init; }
+
+    /// <summary>What the TLS handshake showed; null when there was none.</summary>
+    public TlsFacts? Tls { get; init; }
 
     /// <summary>The remote clock minus ours.</summary>
     public TimeSpan? ClockSkew { get; init; }

@@ -25,5 +25,8 @@ internal sealed record ProbeRequest
     /// <summary>The time for everything: connecting, every attempt, the answer.</summary>
     public int TimeoutMilliseconds { get; init; }
 
+    /// <summary>What is said in clear, before TLS and before the protocol, to be led on to the target: CONNECT, to a proxy. Null for nothing.</summary>
+    public Exchange? Tunnel { get; init; }
+
     public Exchange Begin() => Protocol.Begin(Transport, new(Address, HostName));
 }

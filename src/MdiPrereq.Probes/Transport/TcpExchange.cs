@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -9,7 +11,7 @@ using MdiPrereq.Protocols;
 namespace MdiPrereq.Transports;
 
 /// <summary>
-/// One probe over TCP: connect, shake hands where the protocol wants TLS, send one request, read until the protocol has judged the
+/// One probe over TCP: connect, by way of a proxy if there is one, shake hands where the protocol wants TLS, send one request, read until the protocol has judged the
 /// reply, hang up. All within one deadline, and never more than a few kilobytes of whatever the other side sends.
 /// </summary>
 internal static class TcpExchange
@@ -18,6 +20,7 @@ internal static class TcpExchange
 
     public static async Task<ProbeOutcome> RunAsync(ProbeRequest request, CancellationToken run)
     {
+        var watch = Stopwatch.StartNew();
         using var probe = new ProbeSocket(request, run);
         try
         {
@@ -28,7 +31,7 @@ internal static class TcpExchange
             return probe.Classify(e);
         }
 
-        using var conversation = new Conversation(request, probe);
+        using var conversation = new Conversation(request, probe, watch);
         try
         {
             return await conversation.RunAsync().ConfigureAwait(false);
@@ -43,30 +46,33 @@ internal static class TcpExchange
         e is SocketException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     /// <summary>What happens on a connection that was accepted: from here on the state is Open.</summary>
-    private sealed class Conversation(ProbeRequest request, ProbeSocket probe) : IDisposable
+    private sealed class Conversation(ProbeRequest request, ProbeSocket probe, Stopwatch watch) : IDisposable
     {
         private readonly CountingStream _wire = new(new NetworkStream(probe.Socket, ownsSocket: false));
+        private readonly Dictionary<ProbeStage, int> _times = new() { [ProbeStage.Connect] = (int)watch.ElapsedMilliseconds };
         private TlsHandshake? _tls;
-        private bool _handshaking;
+        private ProbeStage _stage = ProbeStage.Connect;
+        private int _stageBegan = (int)watch.ElapsedMilliseconds;
         private long _replyBytes;
+
+        private bool Handshaking => _stage == ProbeStage.Tls;
 
         public async Task<ProbeOutcome> RunAsync()
         {
             Stream stream = _wire;
+            if (request.Tunnel is { } tunnel)
+            {
+                Enter(ProbeStage.Tunnel);
+                var answer = await ExchangeAsync(stream, tunnel).ConfigureAwait(false);
+                if (answer.Kind != ReplyKind.Answer) return Open(Reason.UnexpectedReply, answer.WhyForeign);
+            }
+
             if (request.Protocol.Tls == TlsUse.First) stream = (await HandshakeAsync().ConfigureAwait(false)).Stream;
 
-            var exchange = request.Begin();
+            Enter(ProbeStage.Exchange);
             var sentAt = DateTime.UtcNow;
-            await stream.WriteAsync(exchange.Request, 0, exchange.Request.Length, probe.Token).ConfigureAwait(false);
-            await stream.FlushAsync(probe.Token).ConfigureAwait(false);
-
-            var reply = await ReadReplyAsync(stream, exchange).ConfigureAwait(false);
+            var reply = await ExchangeAsync(stream, request.Begin()).ConfigureAwait(false);
             if (reply.Kind != ReplyKind.Answer) return Open(Reason.UnexpectedReply, reply.WhyForeign);
-
-            if (request.Protocol.NeedsTrust && _tls?.TrustProblem is { Length: > 0 } problem)
-            {
-                return Open(Reason.UnexpectedReply, $"the certificate is not trusted for {request.HostName} ({problem}); a root may be missing, or a proxy inspects TLS");
-            }
 
             var skew = ClockSkew.Between(reply.Findings.RemoteTimeUtc, sentAt, DateTime.UtcNow);
             var findings = reply.Findings;
@@ -86,10 +92,10 @@ internal static class TcpExchange
             if (probe.Expired) return Silence($"nothing more within {request.TimeoutMilliseconds} ms");
             if (ProbeSocket.FindSocketException(exception) is { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown })
             {
-                return Open(Reason.ConnectionReset, _handshaking ? "during the TLS handshake; a server without a certificate does that" : "");
+                return Open(Reason.ConnectionReset, Handshaking ? "during the TLS handshake; a server without a certificate does that" : "");
             }
 
-            return _handshaking && _wire.BytesRead > 0
+            return Handshaking && _wire.BytesRead > 0
                 ? Open(Reason.UnexpectedReply, $"the TLS handshake failed: {SafeText.Clean(InnermostMessage(exception))}")
                 : Silence("the connection was closed");
         }
@@ -100,14 +106,38 @@ internal static class TcpExchange
             return exception.Message;
         }
 
-        private ProbeOutcome Open(Reason reason, string detail = "") =>
-            ProbeOutcome.Of((State.Open, reason), detail) with { Certificate = _tls?.Certificate };
+        private void Enter(ProbeStage stage)
+        {
+            EndStage();
+            _stage = stage;
+            _wire.Mark();
+        }
+
+        private void EndStage()
+        {
+            var now = (int)watch.ElapsedMilliseconds;
+            if (_stage != ProbeStage.Connect) _times[_stage] = now - _stageBegan;
+            _stageBegan = now;
+        }
+
+        private ProbeOutcome Open(Reason reason, string detail = "")
+        {
+            EndStage();
+            return ProbeOutcome.Of((State.Open, reason), detail) with
+            {
+                Certificate = _tls?.Certificate,
+                Stage = _stage,
+                StageMilliseconds = _times,
+                Tls = _tls?.Facts,
+                Expired = probe.Expired,
+            };
+        }
 
         private ProbeOutcome Silence(string detail)
         {
-            var bytes = _handshaking ? _wire.BytesRead : _replyBytes;
+            var bytes = Handshaking ? _wire.BytesRead : _replyBytes;
             if (bytes > 0) detail = $"{bytes} bytes that make no reply, then {detail}";
-            if (_tls is not null && !_handshaking) detail = $"TLS works, but behind it {detail}";
+            if (_tls is not null && !Handshaking) detail = $"TLS works, but behind it {detail}";
             return Open(bytes > 0 ? Reason.UnexpectedReply : Reason.NoProtocolReply, detail);
         }
 
@@ -125,15 +155,17 @@ internal static class TcpExchange
 
         private async Task<TlsHandshake> HandshakeAsync()
         {
-            _handshaking = true;
-            _tls = new(_wire);
+            Enter(ProbeStage.Tls);
+            _tls = new(_wire, request.Network.TrustedRoots);
             await _tls.AuthenticateAsync(request.HostName).ConfigureAwait(false);
-            _handshaking = false;
             return _tls;
         }
 
-        private async Task<Reply> ReadReplyAsync(Stream stream, Exchange exchange)
+        private async Task<Reply> ExchangeAsync(Stream stream, Exchange exchange)
         {
+            _replyBytes = 0;
+            await stream.WriteAsync(exchange.Request, 0, exchange.Request.Length, probe.Token).ConfigureAwait(false);
+            await stream.FlushAsync(probe.Token).ConfigureAwait(false);
             var buffer = new byte[2048];
             for (var count = 0; ;)
             {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -14,43 +15,82 @@ namespace MdiPrereq.Transports;
 /// </summary>
 internal sealed class TlsHandshake : IDisposable
 {
-    private SslPolicyErrors _policyErrors;
-    private string _chainStatus = "";
+    private readonly CountingStream _wire;
+    private readonly X509Certificate2Collection _moreRoots;
+    private TlsFacts _seen = new();
 
     /// <param name="wire">The connection; it stays open when this is disposed.</param>
-    public TlsHandshake(Stream wire) => Stream = new(wire, leaveInnerStreamOpen: true, Inspect);
+    /// <param name="moreRoots">Roots to trust beside the machine's.</param>
+    public TlsHandshake(CountingStream wire, X509Certificate2Collection moreRoots)
+    {
+        _wire = wire;
+        _moreRoots = moreRoots;
+        Stream = new(wire, leaveInnerStreamOpen: true, Inspect);
+    }
 
     /// <summary>The secured stream, once <see cref="AuthenticateAsync"/> has ended.</summary>
     public SslStream Stream { get; }
 
-    /// <summary>The certificate that the server showed; null when it came to none.</summary>
-    public CertificateNames? Certificate { get; private set; }
+    /// <summary>What was seen so far.</summary>
+    public TlsFacts Facts => _seen with
+    {
+        Protocol = Stream.IsAuthenticated ? Stream.SslProtocol : SslProtocols.None,
+        Start = TlsServerStart.Read(_wire.Beginning),
+    };
 
-    /// <summary>Why this machine would not trust the certificate for the name, in words; empty when it would.</summary>
-    public string TrustProblem => _policyErrors == SslPolicyErrors.None ? "" : _chainStatus.Length > 0 ? $"{_policyErrors}: {_chainStatus}" : $"{_policyErrors}";
+    /// <summary>The certificate that the server showed; null when it came to none.</summary>
+    public CertificateNames? Certificate => _seen.Certificate;
 
     /// <summary>Shakes hands with the TLS versions that the operating system allows, as the sensor does.</summary>
     /// <exception cref="AuthenticationException">The server does not speak TLS, or none that this machine accepts.</exception>
     /// <exception cref="IOException">The connection ended.</exception>
-    public Task AuthenticateAsync(string serverName) =>
-        Stream.AuthenticateAsClientAsync(serverName, null, SslProtocols.None, checkCertificateRevocation: false);
+    public Task AuthenticateAsync(string serverName)
+    {
+        _wire.Mark();
+        return Stream.AuthenticateAsClientAsync(serverName, null, SslProtocols.None, checkCertificateRevocation: false);
+    }
 
     public void Dispose() => Stream.Dispose();
 
     private bool Inspect(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        _policyErrors = errors;
-        if (chain is not null)
+        if (certificate is null) return true;
+        using var leaf = new X509Certificate2(certificate);
+        _seen = new()
         {
-            foreach (var status in chain.ChainStatus) _chainStatus = _chainStatus.Length == 0 ? status.Status.ToString() : $"{_chainStatus}, {status.Status}";
-        }
-
-        if (certificate is not null)
-        {
-            using var copy = new X509Certificate2(certificate);
-            Certificate = CertificateNames.Of(copy);
-        }
-
+            Certificate = CertificateNames.Of(leaf),
+            IsForOtherName = errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch),
+        };
+        if (chain is null) return true;
+        Note(chain);
+        if (_moreRoots.Count > 0 && _seen.ChainProblems != X509ChainStatusFlags.NoError) TryMoreRoots(leaf, chain);
         return true;
+    }
+
+    private void Note(X509Chain chain)
+    {
+        using var last = chain.ChainElements.Count == 0 ? null : new X509Certificate2(chain.ChainElements[chain.ChainElements.Count - 1].Certificate);
+        var isRoot = last is not null && last.SubjectName.RawData.SequenceEqual(last.IssuerName.RawData);
+        _seen = _seen with
+        {
+            ChainProblems = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status),
+            Root = isRoot ? CertificateNames.Of(last!) : null,
+            RootThumbprint = isRoot ? last!.Thumbprint : "",
+            MissingIssuer = last is null || isRoot ? "" : CertificateNames.Of(last).Issuer,
+        };
+    }
+
+    private void TryMoreRoots(X509Certificate2 leaf, X509Chain seen)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        chain.ChainPolicy.ExtraStore.AddRange(seen.ChainPolicy.ExtraStore);
+        chain.ChainPolicy.ExtraStore.AddRange(_moreRoots);
+        chain.Build(leaf);
+        var root = chain.ChainElements[chain.ChainElements.Count - 1].Certificate;
+        if (!_moreRoots.Cast<X509Certificate2>().Any(one => one.RawData.SequenceEqual(root.RawData))) return;
+        Note(chain);
+        _seen = _seen with { ChainProblems = _seen.ChainProblems & ~X509ChainStatusFlags.UntrustedRoot };
     }
 }

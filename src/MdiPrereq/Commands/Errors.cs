@@ -12,6 +12,8 @@ internal static class Errors
     public const string InvalidSourceAddress = "InvalidSourceAddress";
     public const string SourceAddressNotLocal = "SourceAddressNotLocal";
     public const string InvalidWorkspaceName = "InvalidWorkspaceName";
+    public const string InvalidProxy = "InvalidProxy";
+    public const string InvalidThumbprint = "InvalidThumbprint";
     public const string RequirementNotFound = "RequirementNotFound";
     public const string InvalidDnsServer = "InvalidDnsServer";
     public const string InvalidInputObject = "InvalidInputObject";

@@ -14,7 +14,7 @@ public class NetFrameworkTests(Lab lab)
     private const int StandaloneRows = 13;
 
     private static readonly string[] InTheBox =
-        ["mscorlib", "System", "System.Core", "System.Numerics", "System.Net.Http", "netstandard", "System.Management.Automation", "MdiPrereq.Probes"];
+        ["mscorlib", "System", "System.Core", "System.Numerics", "System.Net.Http", "System.Runtime.Serialization", "System.Xml", "netstandard", "System.Management.Automation", "MdiPrereq.Probes"];
 
     [Theory]
     [InlineData("MdiPrereq.dll")]

@@ -41,7 +41,7 @@ public sealed class Wine : IAsyncLifetime
 
         // A pipe would also wait for Wine's own services, which stay a while. Wine without mscoree loads no assembly, so it is left alone.
         var output = Path.Combine(_folder, "out.txt");
-        var run = $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{wine}' '{_folder}/program/MdiPrereq.Windows.exe' adapters listeners > '{output}' 2> '{output}.errors' < /dev/null";
+        var run = $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{wine}' '{_folder}/program/MdiPrereq.Windows.exe' adapters listeners proxy > '{output}' 2> '{output}.errors' < /dev/null";
         string[] shell = ["sh", "-c", run];
         if (HasNamespace) shell = ["ip", "netns", "exec", _namespace, .. shell];
         var (exitCode, _) = await Machine.RunAsync(shell[0], [.. shell.Skip(1)]);
@@ -190,6 +190,53 @@ public class WineTests(Wine wine) : IClassFixture<Wine>
         Assert.Equal("Pass", Results("Standalone").Single(result => result.Check == "PrefixLength" && result.Adapter == "cap").Verdict);
         Assert.Equal("Pass", Results("Standalone").Single(result => result.Check == "NotRoutable" && result.Adapter == "cap").Verdict);
         Assert.Equal("Pass", Results("Standalone").Single(result => result.Check == "NoGateway" && result.Adapter == "cap").Verdict);
+    }
+
+    // The way out by the proxy settings of the registry, as proxy (or nothing), source, verdict and reason.
+    [Theory]
+    [InlineData("Nothing", "", "None", "Pass", "Works")]
+    [InlineData("Direct", "", "None", "Pass", "Works")]
+    [InlineData("Manual", "http://proxy.contoso.com:8080", "WinInetLocalService", "Pass", "Works")]
+    [InlineData("Bypassed", "", "WinInetLocalService", "Pass", "Works")]
+    [InlineData("BySchemes", "http://b:8443", "WinInetLocalService", "Pass", "Works")]
+    [InlineData("Script", "", "WinInetLocalService", "Warning", "ProxyScript")]
+    [InlineData("AutoDetect", "", "None", "Pass", "Works")]
+    [InlineData("SensorOnly", "http://proxy.contoso.com:8080", "WinInetLocalService", "Warning", "AccountsDiffer")]
+    [InlineData("UpdaterOnly", "", "None", "Warning", "AccountsDiffer")]
+    [InlineData("Truncated", "", "WinInetLocalService", "Warning", "SettingsUnreadable")]
+    [InlineData("Random", "", "WinInetLocalService", "Warning", "SettingsUnreadable")]
+    [InlineData("Empty", "", "WinInetLocalService", "Warning", "SettingsUnreadable")]
+    [InlineData("WrongType", "", "WinInetLocalService", "Warning", "SettingsUnreadable")]
+    [InlineData("UserOnly", "", "None", "Warning", "ProxyNotSeenBySensor")]
+    [InlineData("WinHttpOnly", "", "None", "Warning", "ProxyNotSeenBySensor")]
+    [InlineData("PerMachine", "http://proxy.contoso.com:8080", "WinInetMachine", "Pass", "Works")]
+    [InlineData("PerMachineOff", "", "None", "Pass", "Works")]
+    [InlineData("SensorConfiguration", "http://own.contoso.com:8080", "SensorConfiguration", "Pass", "Works")]
+    [InlineData("SensorWithoutProxy", "http://proxy.contoso.com:8080", "WinInetLocalService", "Pass", "Works")]
+    [InlineData("SensorMalformed", "", "None", "Warning", "SettingsUnreadable")]
+    [InlineData("SensorWithoutFile", "", "None", "Warning", "SettingsUnreadable")]
+    public void The_registry_tells_the_sensors_way_out(string name, params string[] way)
+    {
+        Assert.SkipWhen(wine.Missing.Length > 0, wine.Missing);
+        var line = wine.Lines.Single(line => line[0] == "way" && line[1] == name);
+        Assert.Equal(way, line[2..6]);
+        Assert.DoesNotContain("c2VjcmV0", string.Join(' ', line));
+    }
+
+    [Fact]
+    public void WinHttp_reads_and_writes_the_same_settings_as_we_read()
+    {
+        Assert.SkipWhen(wine.Missing.Length > 0, wine.Missing);
+        var compared = wine.Lines.Where(line => line[0] is "readers" or "writers").ToList();
+        Assert.Equal(7, compared.Count);
+        Assert.All(compared, line => Assert.Equal(line[1], line[2]));
+    }
+
+    [Fact]
+    public void The_machines_root_certificates_are_read()
+    {
+        Assert.SkipWhen(wine.Missing.Length > 0, wine.Missing);
+        Assert.Equal("read", wine.Lines.Single(line => line[0] == "roots")[1]);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class SensorApiPingProtocolTests
         var request = new SensorApiPingProtocol().Begin(Transport.Tcp, new ProtocolTarget(IPAddress.Parse(address), hostName)).Request;
         var expected = $"GET /tri/sensor/api/ping HTTP/1.1\r\nHost: {host}\r\nUser-Agent: MdiPrereq\r\nConnection: close\r\n\r\n";
         Assert.Equal(expected, Encoding.ASCII.GetString(request));
-        Assert.Equal((TlsUse.First, true), (new SensorApiPingProtocol().Tls, new SensorApiPingProtocol().NeedsTrust));
+        Assert.Equal(TlsUse.First, new SensorApiPingProtocol().Tls);
     }
 
     [Fact]

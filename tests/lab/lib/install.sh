@@ -3,7 +3,7 @@
 
 LAB_PACKAGES=(
   samba samba-ad-provision samba-dsdb-modules samba-vfs-modules winbind python3-samba krb5-config smbclient
-  chrony xrdp bind9 nftables iproute2 procps openssl python3
+  chrony xrdp bind9 squid-openssl nftables iproute2 procps openssl python3
   nmap tcpdump bind9-dnsutils ldap-utils iputils-ping
 )
 

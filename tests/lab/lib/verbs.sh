@@ -6,7 +6,7 @@ lab_fingerprint() { (cd "$LAB_DIR" && find . -type f ! -name '*.md' ! -name '*.j
 
 lab_up() {
   local fingerprint began=$SECONDS
-  command -v samba samba-tool chronyd xrdp named nft nmbd >/dev/null || die "packages are missing: run $0 install"
+  command -v samba samba-tool chronyd xrdp named nft nmbd squid >/dev/null || die "packages are missing: run $0 install"
   fingerprint=$(lab_fingerprint)
   if [ "$(cat "$RUN/complete" 2>/dev/null)" = "$fingerprint" ] && services_wait 10 2>/dev/null; then
     say "already up"
@@ -23,6 +23,7 @@ lab_up() {
   firewalled_up
   liar_up
   nnr_up
+  cloud_up
   services_wait 60 || die "the lab is not complete; look into the logs above, then $0 down"
   echo "$fingerprint" >"$RUN/complete"
   say "up after $((SECONDS - began)) s"

@@ -13,6 +13,12 @@ internal sealed class HttpPingExchange(string host) : Exchange(Get(host))
     private const int ServiceUnavailable = 503;
     private const int LongestVersion = 40;
 
+    /// <summary>The head of the response; null while it has not come.</summary>
+    public HttpHeader? Header { get; private set; }
+
+    /// <summary>The latest sensor version, as a current workspace tells it; empty when the response tells none.</summary>
+    public string SensorVersion { get; private set; } = "";
+
     protected override Reply Parse(ByteReader reader) => Judge(HttpResponse.Read(reader), ended: false);
 
     protected override Reply ParseEnded(ByteReader reader) => Judge(HttpResponse.Read(reader), ended: true);
@@ -24,8 +30,9 @@ internal sealed class HttpPingExchange(string host) : Exchange(Get(host))
         .Ascii("Connection: close\r\n\r\n")
         .ToArray();
 
-    private static Reply Judge(HttpResponse? response, bool ended)
+    private Reply Judge(HttpResponse? response, bool ended)
     {
+        Header = response?.Header;
         if (response is null) return Reply.Incomplete;
         if (response.Header.StatusCode is not (Ok or ServiceUnavailable)) return Reply.Foreign(DescribeRefusal(response.Header));
         var isWhole = response.BodyIsWhole || (ended && response.EndsWithStream);
@@ -41,14 +48,19 @@ internal sealed class HttpPingExchange(string host) : Exchange(Get(host))
             : $"{status} is not what the sensor API says";
     }
 
-    private static Findings Describe(HttpResponse response)
+    private Findings Describe(HttpResponse response)
     {
         // The header tells whole seconds.
         var findings = new Findings { RemoteTimeUtc = response.Header.DateUtc?.AddMilliseconds(500) };
         if (response.Header.StatusCode == ServiceUnavailable) return findings with { Evidence = "HTTP 503, as an older workspace answers" };
 
         var text = response.BodyText.Trim().Trim('"');
-        if (IsVersion(text)) return findings with { Evidence = "HTTP 200, sensor version " + text };
+        if (IsVersion(text))
+        {
+            SensorVersion = text;
+            return findings with { Evidence = "HTTP 200, sensor version " + text };
+        }
+
         if (text.Equals("Ok", StringComparison.OrdinalIgnoreCase)) return findings with { Evidence = "HTTP 200, Ok" };
         return findings with
         {

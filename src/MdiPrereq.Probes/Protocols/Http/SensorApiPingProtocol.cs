@@ -11,9 +11,6 @@ internal sealed class SensorApiPingProtocol : PortProtocol
 
     public override TlsUse Tls => TlsUse.First;
 
-    /// <summary>The sensor itself talks to no service whose certificate it does not trust.</summary>
-    public override bool NeedsTrust => true;
-
     public override Exchange Begin(Transport transport, ProtocolTarget target) => new HttpPingExchange(HostOf(target));
 
     /// <summary>RFC 9110 section 7.2. A name that is none (it could end the header) gives way to the address.</summary>

@@ -1,0 +1,31 @@
+namespace MdiPrereq.Protocols;
+
+/// <summary>Asks for the head of a page only (HEAD, RFC 9110 section 9.3.2): whether its server can be reached needs no download.</summary>
+/// <param name="host">The server.</param>
+/// <param name="target">The path; for a proxy, the whole URL (RFC 9112 section 3.2.2).</param>
+/// <param name="authorization">The value of Proxy-Authorization; empty for none.</param>
+internal sealed class HttpHeadExchange(string host, string target, string authorization = "") : Exchange(Head(host, target, authorization))
+{
+    /// <summary>The status code; null while none has come.</summary>
+    public int? StatusCode { get; private set; }
+
+    protected override Reply Parse(ByteReader reader)
+    {
+        var header = HttpHeader.Read(reader);
+        while (header is { IsInterim: true }) header = HttpHeader.Read(reader);
+        if (header is null) return Reply.Incomplete;
+        StatusCode = header.StatusCode;
+        return Reply.Answer(new() { Evidence = $"HTTP {header.StatusCode}", RemoteTimeUtc = header.DateUtc });
+    }
+
+    private static byte[] Head(string host, string target, string authorization)
+    {
+        var request = new ByteWriter()
+            .Ascii($"HEAD {target} HTTP/1.1\r\n")
+            .Ascii($"Host: {host}\r\n")
+            .Ascii("User-Agent: MdiPrereq\r\n")
+            .Ascii("Connection: close\r\n");
+        if (authorization.Length > 0) request.Ascii($"Proxy-Authorization: {authorization}\r\n");
+        return request.Ascii("\r\n").ToArray();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using MdiPrereq.Cloud;
+
+namespace MdiPrereq.Commands;
+
+/// <summary>
+/// <para type="synopsis">Tests step by step whether this machine reaches the Defender for Identity cloud service the way the sensor will.</para>
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "MdiCloudService", DefaultParameterSetName = ProxySet)]
+[OutputType(typeof(CloudTestResult))]
+[OutputType(typeof(bool))]
+public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
+{
+    private const string ProxySet = "Proxy";
+    private const string NoProxySet = "NoProxy";
+    private const int ThumbprintLength = 40;
+
+    private CloudRun? _run;
+
+    /// <summary>The name of the workspace.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string WorkspaceName { get; set; } = "";
+
+    /// <summary>The cloud that the workspace is in.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public CloudEnvironment Cloud { get; set; }
+
+    /// <summary>The proxy to go through, in place of the one that the sensor would take.</summary>
+    [Parameter(ParameterSetName = ProxySet)]
+    [ValidateNotNullOrEmpty]
+    public string? Proxy { get; set; }
+
+    /// <summary>What the proxy is given when it asks for a user name and a password.</summary>
+    [Parameter(ParameterSetName = ProxySet)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Goes direct, whatever is set.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NoProxySet)]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>SHA-1 thumbprints of root certificates to accept beside the service's own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] RootThumbprint { get; set; } = [];
+
+    /// <summary>The time for one connection with all that is said on it, in milliseconds.</summary>
+    [Parameter]
+    [Alias("Timeout")]
+    [ValidateRange(100, 300_000)]
+    public int TimeoutMilliseconds { get; set; } = CloudTestOptions.CloudTimeoutMilliseconds;
+
+    private protected override string Activity => "Testing the way to the Defender for Identity cloud service";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (MdiPrereq.Cloud.WorkspaceName.ProblemOf(WorkspaceName) is { Length: > 0 } problem)
+        {
+            WriteInputError(problem, Errors.InvalidWorkspaceName, ErrorCategory.InvalidArgument, WorkspaceName);
+            return;
+        }
+
+        StartWithRoom(() => _run!.Start(WorkspaceName, Cloud));
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _run = new(new()
+        {
+            Way = ReadWay(),
+            RootThumbprints = ReadThumbprints(),
+            TimeoutMilliseconds = TimeoutMilliseconds,
+        });
+        Open(_run.Window);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteRest();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _run?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private GivenWay ReadWay()
+    {
+        ProxyAddress? proxy = null;
+        if (Proxy is not null && !ProxyAddress.TryParse(Proxy, out proxy, out var problem)) Refuse(problem);
+        if (proxy?.Credential is not null) Refuse("The proxy's address holds a user name. Give user name and password with -ProxyCredential; they do not belong on a command line.");
+        return new(proxy, NoProxy, ProxyCredential is null ? null : new NetworkCredential(ProxyCredential.UserName, ProxyCredential.Password));
+    }
+
+    // The input is the error's target, unless it may hold a password.
+    private void Refuse(string problem) =>
+        ThrowTerminatingError(Errors.Input(problem, Errors.InvalidProxy, ErrorCategory.InvalidArgument, Proxy!.Contains('@') ? null : Proxy));
+
+    private List<string> ReadThumbprints()
+    {
+        var thumbprints = new List<string>();
+        foreach (var given in RootThumbprint)
+        {
+            // As certificate viewers show it: with blanks, colons, and perhaps an invisible mark in front.
+            var thumbprint = new string([.. given.Where(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'))]);
+            if (thumbprint.Length != ThumbprintLength || given.Any(c => c is (>= 'g' and <= 'z') or (>= 'G' and <= 'Z')))
+            {
+                ThrowTerminatingError(Errors.Input(
+                    $"'{given}' is not a thumbprint. Give the SHA-1 thumbprint of a root certificate, 40 hexadecimal digits, as (Get-ChildItem Cert:\\LocalMachine\\Root).Thumbprint shows it.",
+                    Errors.InvalidThumbprint,
+                    ErrorCategory.InvalidArgument,
+                    given));
+            }
+
+            thumbprints.Add(thumbprint);
+        }
+
+        return thumbprints;
+    }
+}
