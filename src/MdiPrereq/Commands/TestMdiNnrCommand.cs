@@ -20,7 +20,6 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AddressProperty("ComputerName", "DNSHostName", "IPAddress", "IPv4Address")]
     [Alias("DNSHostName", "IPAddress", "IPv4Address", "CN", "HostName", "Name")]
-    [HostAddress]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

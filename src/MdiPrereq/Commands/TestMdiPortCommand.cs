@@ -30,7 +30,6 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     [Parameter(Position = 0, ParameterSetName = RequirementSet)]
     [AddressProperty("ComputerName", "DNSHostName", "IPAddress", "IPv4Address")]
     [Alias("DNSHostName", "CN", "IPAddress", "IPv4Address", "HostName", "Name")]
-    [HostAddress]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
