@@ -19,6 +19,7 @@ $report = foreach ($page in Get-ChildItem $Docs -Filter '*-Mdi*.md') {
             function Invoke-Command { param([string[]] `$ComputerName, [Parameter(Position = 0)] [scriptblock] `$ScriptBlock) & `$ScriptBlock }
             'ComputerName', 'dc1.corp.lab.test' | Set-Content servers.csv
             'ComputerName', '10.77.1.11' | Set-Content devices.csv
+            function Get-Credential { [pscredential]::new('mdi', (ConvertTo-SecureString 'Lab-Pr0xy:Pass/word+=' -AsPlainText -Force)) }
             function Get-DhcpServerv4Lease { [pscustomobject]@{ IPAddress = [ipaddress]'10.77.1.11'; HostName = 'fs1' } }").Invoke()
         $shell.Commands.Clear()
         $null = $shell.AddScript($found.Groups[2].Value).AddCommand('Out-String')

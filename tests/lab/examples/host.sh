@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A host beside the lab's in which the names of the help's examples lead to lab addresses: contoso.com with its controllers dc01
-# (healthy) and dc02 (firewalled), by a DNS server of its own.
+# (healthy) and dc02 (firewalled), by a DNS server of its own; the cloud service and its proxy by a hosts file.
 #   host.sh up <folder>      makes the namespace help-host, 10.77.0.210
 #   host.sh down <folder>    stops only what up has started
 set -euo pipefail
@@ -28,6 +28,8 @@ up() {
   ip -n $ns route add unreachable 10.0.0.0/10
   printf 'search contoso.com\nnameserver 127.0.0.1\n' >"/etc/netns/$ns/resolv.conf"
   printf '127.0.0.1 localhost\n' >"/etc/netns/$ns/hosts"
+  grep '^10\.77\.0\.8' /etc/netns/mdi-sensor/hosts >>"/etc/netns/$ns/hosts" || true
+  echo '10.77.0.90 proxy.contoso.com proxy.lab.test' >>"/etc/netns/$ns/hosts"
   cat >"$folder/contoso.zone" <<'ZONE'
 $TTL 60
 @ SOA ns hostmaster 1 60 60 60 60
