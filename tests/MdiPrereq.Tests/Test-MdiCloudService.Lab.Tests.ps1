@@ -26,7 +26,8 @@ BeforeDiscovery {
 
 Describe 'Test-MdiCloudService in the lab' -Tag Lab {
     BeforeAll {
-        $pki = Join-Path ($env:MDI_LAB_STATE ? $env:MDI_LAB_STATE : '/var/lib/mdiprereq-lab') 'pki'
+        $state = if ($env:MDI_LAB_STATE) { $env:MDI_LAB_STATE } else { '/var/lib/mdiprereq-lab' }
+        $pki = Join-Path $state 'pki'
         $module = (Get-Module MdiPrereq).ModuleBase
         $transcript = Join-Path $TestDrive 'transcript.txt'
 
@@ -55,7 +56,7 @@ Describe 'Test-MdiCloudService in the lab' -Tag Lab {
             }
             Test-MdiCloudService silent -NoProxy -TimeoutMilliseconds 5000
             foreach ($password in $a, $b) {
-                $credential = [pscredential]::new('mdi', (ConvertTo-SecureString $password -AsPlainText -Force))
+                $credential = [pscredential]::new('mdi', [System.Net.NetworkCredential]::new('', $password).SecurePassword)
                 Test-MdiCloudService contoso -Proxy proxy.lab.test:3129 -ProxyCredential $credential -RootThumbprint $root |
                     Add-Member -NotePropertyName Given -NotePropertyValue $password.Length -PassThru
             }
@@ -74,7 +75,7 @@ Describe 'Test-MdiCloudService in the lab' -Tag Lab {
         "$($earlier.Verdict | Sort-Object -Unique)" | Should -Be 'Pass'
         if ($Verdict -eq 'Fail') {
             $result.Remediation | Should -Not -BeNullOrEmpty
-            ($results | Where-Object { "$($_.Check)" -eq 'Ping' }).Verdict | Should -Be ($Check -eq 'Ping' ? 'Fail' : 'NotTested')
+            ($results | Where-Object { "$($_.Check)" -eq 'Ping' }).Verdict | Should -Be $(if ($Check -eq 'Ping') { 'Fail' } else { 'NotTested' })
         }
     }
 
@@ -124,6 +125,6 @@ Describe 'Test-MdiCloudService in the lab' -Tag Lab {
         $lines = $all | Select-Object -First 44 | Out-String -Width 100 -Stream
         ($lines -replace '\x1b\[[\d;]*m' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
         "$lines" | Should -Match 'Tested: contososensorapi\.atp\.azure\.com'
-        "$lines" | Should -Match 'HTTP 200, sensor version'
+        "$lines" | Should -Match 'HTTP 200, version 2\.240\.18316\.65180'
     }
 }

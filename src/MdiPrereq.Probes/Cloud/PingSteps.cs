@@ -16,7 +16,8 @@ internal static class PingSteps
         return header.StatusCode switch
         {
             200 when outcome.Verified && outcome.Findings.Concern.Length == 0 => StepJudgement.Pass(
-                outcome.Findings.Evidence, $"The sensor API answered: {outcome.Findings.Evidence}."),
+                seen.Ping.SensorVersion.Length > 0 ? $"{status}, version {seen.Ping.SensorVersion}" : outcome.Findings.Evidence,
+                $"The sensor API answered: {outcome.Findings.Evidence}."),
             200 when outcome.Verified => StepJudgement.Warn(
                 CloudReason.UnexpectedAnswer, status, $"The sensor API answered {status}. {outcome.Findings.Concern}", "Open the URL in a browser on this machine and see what answers."),
             503 => StepJudgement.Pass(status, "The sensor API answered HTTP 503, as it does for an older workspace; that counts as success."),
