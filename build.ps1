@@ -37,6 +37,8 @@ function Invoke-DotNet {
 
 function Copy-Module {
     if (Test-Path $staged) { Remove-Item $staged -Recurse -Force }
+    # A package of what was staged before is one no more.
+    Remove-Item (Join-Path $root "out/MdiPrereq.$version.nupkg") -ErrorAction Ignore
     $null = New-Item $staged -ItemType Directory
     # What ships, by name: nothing else of the repository goes onto other people's machines.
     foreach ($item in 'MdiPrereq.psd1', 'LICENSE', 'README.md', 'CHANGELOG.md') {

@@ -12,7 +12,7 @@ public sealed class Lab : ICollectionFixture<Lab>, IAsyncLifetime
 {
     public const string Name = "End to end";
 
-    private static readonly string[] Tools = ["ip", "nft", "samba", "chronyd", "named", "nmbd", "python3"];
+    private static readonly string[] Tools = ["ip", "nft", "samba", "chronyd", "named", "nmbd", "xrdp", "squid", "python3"];
 
     private bool _broughtUp;
 
