@@ -19,6 +19,7 @@ internal static class CommandLine
           mdiprereq nnr 10.1.2.0/24                            can the sensor name these devices (name resolution)?
           mdiprereq nnr 10.1.0.0/16 --summary                  which methods fail in which subnets
           mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
+          mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
 
         Exit codes: 0 nothing required fails, 1 something does, 2 bad usage, 130 stopped by Ctrl+C.
         """;
@@ -31,6 +32,7 @@ internal static class CommandLine
             TestCommand.Create(host),
             NnrCommand.Create(host),
             AdapterCommand.Create(host),
+            CloudCommand.Create(host),
             DemoCommand.Create(host),
         };
 
@@ -56,6 +58,6 @@ internal static class CommandLine
 
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
-        return $"There is no {kind} '{firstArgument}'. Give one of the commands ports, test, nnr, adapter or demo. See mdiprereq --help.";
+        return $"There is no {kind} '{firstArgument}'. Give one of the commands ports, test, nnr, adapter, cloud or demo. See mdiprereq --help.";
     }
 }

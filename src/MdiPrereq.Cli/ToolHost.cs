@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using System.Threading;
+using MdiPrereq.Cloud;
 using MdiPrereq.Transports;
 using Spectre.Console;
 
@@ -28,6 +29,9 @@ internal sealed record ToolHost
 
     /// <summary>Where targets are looked for; the demonstration has its own.</summary>
     public Network Network { get; init; } = SystemNetwork.Instance;
+
+    /// <summary>Where facts about this machine come from; the demonstration has its own.</summary>
+    public MachineFacts Machine { get; init; } = MachineFacts.OfThisMachine;
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     public CancellationToken Stop { get; init; }

@@ -12,7 +12,7 @@ using Spectre.Console;
 
 namespace MdiPrereq.Cli.Commands;
 
-/// <summary><c>mdiprereq demo</c>: the ports and the names of the sample network.</summary>
+/// <summary><c>mdiprereq demo</c>: the ports, the names and the cloud service of the sample network.</summary>
 internal static class DemoCommand
 {
     /// <summary>Loopback answers at once; only Windows takes two seconds to say that a TCP port is refused.</summary>
@@ -41,10 +41,13 @@ internal static class DemoCommand
         if (format != OutputFormat.Table || code == ExitCode.Stopped) return code;
         var nameCode = AskForNames(host, network);
         if (nameCode == ExitCode.Stopped) return nameCode;
+        var cloudCode = ReachCloud(host, network);
+        if (cloudCode == ExitCode.Stopped) return cloudCode;
         host.Out.WriteLine();
         host.Out.WriteLine("Now yours: mdiprereq test dc01.contoso.com --sensor-type Standalone");
         host.Out.WriteLine("           mdiprereq nnr 10.1.2.0/24");
-        return Math.Max(code, nameCode);
+        host.Out.WriteLine("           mdiprereq cloud contoso");
+        return Math.Max(code, Math.Max(nameCode, cloudCode));
     }
 
     private static int TestPorts(ToolHost host, OutputFormat format, SampleNetwork network)
@@ -70,6 +73,12 @@ internal static class DemoCommand
         var session = new NnrSession(host, OutputFormat.Table);
         var options = new NnrOptions { Network = network, TimeoutMilliseconds = NameTimeoutMilliseconds };
         return session.Run(blocks, options, new InOrder(session.OpenDevices(blocks), session.OpenSummary(prefixLength: 24)));
+    }
+
+    private static int ReachCloud(ToolHost host, SampleNetwork network)
+    {
+        host.OpenConsole().Write(new Text("\nIs the cloud service reached, through the proxy?\n\n", new Style(decoration: Decoration.Bold)));
+        return CloudCommand.Run(host, OutputFormat.Table, new() { WorkspaceName = SampleCloud.Workspace, Network = network, Machine = network.Cloud.Machine });
     }
 
     private static void Introduce(SampleNetwork network, TextWriter writer)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Transports;
@@ -25,7 +26,11 @@ internal sealed class SampleNetwork : Network, IDisposable
 
     public IReadOnlyList<SampleHost> Devices { get; } = SampleDevices.Start();
 
-    private IEnumerable<SampleHost> All => Hosts.Concat(Devices);
+    public SampleCloud Cloud { get; } = new();
+
+    public override X509Certificate2Collection TrustedRoots => Cloud.TrustedRoots;
+
+    private IEnumerable<SampleHost> All => Hosts.Concat(Devices).Append(Cloud.Proxy);
 
     public override Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken)
     {
@@ -55,7 +60,8 @@ internal sealed class SampleNetwork : Network, IDisposable
 
     public void Dispose()
     {
-        foreach (var host in All) host.Dispose();
+        foreach (var host in Hosts.Concat(Devices)) host.Dispose();
+        Cloud.Dispose();
         _silence.Dispose();
     }
 

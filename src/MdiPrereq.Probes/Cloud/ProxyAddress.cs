@@ -24,6 +24,9 @@ internal sealed class ProxyAddress
     /// <summary>The credential that stood in the address, as environment variables have it; null for none.</summary>
     public NetworkCredential? Credential { get; }
 
+    /// <summary>Whether a text that was given for an address must not be shown.</summary>
+    public static bool MayHoldPassword(string text) => text.LastIndexOf('@') >= 0;
+
     /// <summary>Reads an address such as <c>http://proxy.contoso.com:8080</c> or <c>proxy:8080</c>.</summary>
     /// <param name="text">The text. It may hold a password, so no problem repeats it when there is an @ in it.</param>
     /// <param name="address">The address; null when the text makes no sense.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using MdiPrereq.Cloud;
@@ -16,7 +15,6 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
 {
     private const string ProxySet = "Proxy";
     private const string NoProxySet = "NoProxy";
-    private const int ThumbprintLength = 40;
 
     private CloudRun? _run;
 
@@ -100,25 +98,15 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
 
     // The input is the error's target, unless it may hold a password.
     private void Refuse(string problem) =>
-        ThrowTerminatingError(Errors.Input(problem, Errors.InvalidProxy, ErrorCategory.InvalidArgument, Proxy!.Contains('@') ? null : Proxy));
+        ThrowTerminatingError(Errors.Input(problem, Errors.InvalidProxy, ErrorCategory.InvalidArgument, ProxyAddress.MayHoldPassword(Proxy!) ? null : Proxy));
 
     private List<string> ReadThumbprints()
     {
         var thumbprints = new List<string>();
         foreach (var given in RootThumbprint)
         {
-            // As certificate viewers show it: with blanks, colons, and perhaps an invisible mark in front.
-            var thumbprint = new string([.. given.Where(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'))]);
-            if (thumbprint.Length != ThumbprintLength || given.Any(c => c is (>= 'g' and <= 'z') or (>= 'G' and <= 'Z')))
-            {
-                ThrowTerminatingError(Errors.Input(
-                    $"'{given}' is not a thumbprint. Give the SHA-1 thumbprint of a root certificate, 40 hexadecimal digits, as (Get-ChildItem Cert:\\LocalMachine\\Root).Thumbprint shows it.",
-                    Errors.InvalidThumbprint,
-                    ErrorCategory.InvalidArgument,
-                    given));
-            }
-
-            thumbprints.Add(thumbprint);
+            if (MdiPrereq.Cloud.RootThumbprint.Parse(given) is { } thumbprint) thumbprints.Add(thumbprint);
+            else ThrowTerminatingError(Errors.Input(MdiPrereq.Cloud.RootThumbprint.ProblemOf(given), Errors.InvalidThumbprint, ErrorCategory.InvalidArgument, given));
         }
 
         return thumbprints;
