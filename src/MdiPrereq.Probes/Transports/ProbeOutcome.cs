@@ -36,6 +36,9 @@ internal sealed record ProbeOutcome
 
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Whether it was this machine's want of descriptors or ports that ended it; then it may be tried again.</summary>
+    public bool IsShortage { get; init; }
+
     /// <summary>Only an answer in the right protocol proves a service.</summary>
     public bool Verified => Reason == Reason.ProtocolReply;
 

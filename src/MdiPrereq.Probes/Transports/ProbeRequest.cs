@@ -28,5 +28,8 @@ internal sealed record ProbeRequest
     /// <summary>What is said in clear, before TLS and before the protocol, to be led on to the target: CONNECT, to a proxy. Null for nothing.</summary>
     public Exchange? Tunnel { get; init; }
 
+    /// <summary>Whether the chain of a TLS server's certificate is judged, and not only the certificate read.</summary>
+    public bool JudgesChain { get; init; }
+
     public Exchange Begin() => Protocol.Begin(Transport, new(Address, HostName));
 }

@@ -58,13 +58,12 @@ internal sealed class ProbeSocket : IDisposable
 
         // These have more to tell than the socket error says: for ICMPv6 "administratively prohibited" Linux gives the same error as for
         // a refusal of its own.
-        var kind = SocketErrorTable.Classify(socketException.SocketErrorCode, _request.Transport);
-        if (kind.State is State.Unreachable or State.BlockedLocally && IcmpErrors.Read(Socket) is { } icmp)
-        {
-            kind = SocketErrorTable.Classify(icmp, _request.Transport) ?? kind;
-        }
-
-        return ProbeOutcome.Of(kind, kind.Reason == Reason.Error ? $"{socketException.Message} ({socketException.SocketErrorCode})" : "");
+        var outcome = SocketErrorTable.ToOutcome(socketException, _request.Transport);
+        return outcome.State is State.Unreachable or State.BlockedLocally
+            && IcmpErrors.Read(Socket) is { } icmp
+            && SocketErrorTable.Classify(icmp, _request.Transport) is { } kind
+            ? ProbeOutcome.Of(kind)
+            : outcome;
     }
 
     /// <summary>True when the run, not the deadline, ended.</summary>

@@ -18,6 +18,23 @@ internal static class SocketErrorTable
         _ => (State.NotTested, Reason.Error),
     };
 
+    /// <summary>
+    /// Whether an error is this machine's want of descriptors (EMFILE, ENFILE), buffers, or local ports (EADDRNOTAVAIL, EADDRINUSE; EAGAIN
+    /// from a UDP socket's connect): it says nothing about the target and may pass.
+    /// </summary>
+    public static bool IsShortage(SocketError error, Transport transport) => error
+        is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse
+        || (transport == Transport.Udp && error == SocketError.WouldBlock);
+
+    /// <summary>The outcome of a probe that a socket error ended.</summary>
+    public static ProbeOutcome ToOutcome(SocketException error, Transport transport)
+    {
+        var kind = Classify(error.SocketErrorCode, transport);
+        var isShortage = IsShortage(error.SocketErrorCode, transport);
+        var want = isShortage ? "this machine has no socket or local port to spare: " : "";
+        return ProbeOutcome.Of(kind, kind.Reason == Reason.Error ? $"{want}{error.Message} ({error.SocketErrorCode})" : "") with { IsShortage = isShortage };
+    }
+
     public static (State State, Reason Reason) TimedOut(Transport transport) =>
         (transport == Transport.Tcp ? State.Filtered : State.NoReply, Reason.TimedOut);
 

@@ -28,6 +28,7 @@ internal static class Errors
     public const string ResultFileTruncated = "ResultFileTruncated";
     public const string ResultFileForeign = "ResultFileForeign";
     public const string ResultFileNewer = "ResultFileNewer";
+    public const string ResultsLost = "ResultsLost";
 
     /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows nothing else.</param>
     /// <param name="id">One of the ids above.</param>

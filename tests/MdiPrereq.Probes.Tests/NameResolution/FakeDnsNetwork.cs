@@ -49,7 +49,7 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
 
     public int RequestsTo(string server) => _servers[IPAddress.Parse(server)].Udp.Requests;
 
-    public override Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken)
+    public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run)
     {
         SystemLookups++;
         return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
