@@ -49,6 +49,14 @@ internal sealed class TargetName
         }
 
         if (problem.Length > 0) return false;
+
+        // No name is shorter in ASCII, and what is too long is not worth the work.
+        if (given.Length > MaxNameLength + 1)
+        {
+            problem = ProblemOfLength(given.Length);
+            return false;
+        }
+
         var ascii = ToAscii(given);
         problem = ascii is null ? $"'{given}' is not a host name." : ProblemOfName(given, ascii);
         if (problem.Length > 0) return false;
@@ -149,7 +157,7 @@ internal sealed class TargetName
     private static string ProblemOfName(string given, string ascii)
     {
         var name = ascii.EndsWith(".", StringComparison.Ordinal) ? ascii.Substring(0, ascii.Length - 1) : ascii;
-        if (name.Length > MaxNameLength) return $"The name of {name.Length} characters is too long; DNS allows {MaxNameLength}.";
+        if (name.Length > MaxNameLength) return ProblemOfLength(name.Length);
 
         // RFC 1123 section 2.1, and the underscore that Windows networks have.
         foreach (var label in name.Split('.'))
@@ -166,6 +174,8 @@ internal sealed class TargetName
 
         return "";
     }
+
+    private static string ProblemOfLength(int length) => $"The name of {length} characters is too long; DNS allows {MaxNameLength}.";
 
     private static bool IsNameCharacter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_';
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -15,7 +16,7 @@ internal static class SafeText
     /// <summary>Text with control, format and unassigned characters escaped, and a first character that would start a formula too.</summary>
     public static string Clean(string text)
     {
-        var cleaned = new StringBuilder(text.Length);
+        var cleaned = new StringBuilder(Math.Min(text.Length, MaxLength));
         foreach (var character in text)
         {
             if (cleaned.Length >= MaxLength)

@@ -98,7 +98,13 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
 
     private static DnsQuery QueryOf(byte[] request)
     {
-        var message = DnsResponse.Read(new ByteReader(request, 0, request.Length));
-        return new((ushort)message.Header.Id, message.Questions[0].Name, message.Questions[0].Type);
+        var message = new ByteReader(request, 0, request.Length);
+        var header = DnsHeader.Read(message);
+        var name = DnsName.Read(message, out _);
+        var type = (DnsRecordType)message.ReadUInt16BigEndian();
+        message.Skip(2);
+        if (header.Additionals == 0) return new((ushort)header.Id, name, type);
+        message.Skip(1 + 2); // OPT, of the root
+        return new((ushort)header.Id, name, type, message.ReadUInt16BigEndian());
     }
 }
