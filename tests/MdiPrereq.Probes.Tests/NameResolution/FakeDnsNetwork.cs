@@ -25,6 +25,9 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
 
     public IReadOnlyList<string> Suffixes { get; init; } = [];
 
+    /// <summary>Whether the servers refuse TCP.</summary>
+    public bool TcpIsClosed { get; init; }
+
     /// <summary>The operating system's own look-up, which must have no say.</summary>
     public int SystemLookups { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
     public override async Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken)
     {
         if (remote.Port != 53 || !_servers.TryGetValue(remote.Address, out var server)) throw new SocketException((int)SocketError.ConnectionRefused);
+        if (TcpIsClosed && socket.SocketType == SocketType.Stream) throw new SocketException((int)SocketError.ConnectionRefused);
         var port = socket.SocketType == SocketType.Stream ? server.Tcp.Port : server.Udp.Port;
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
     }
