@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using MdiPrereq.Probing;
-using MdiPrereq.Requirements;
+using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq.Commands;
 

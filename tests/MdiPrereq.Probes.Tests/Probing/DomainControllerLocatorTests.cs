@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Engine;
 using MdiPrereq.Protocols;
 using MdiPrereq.Tests.NameResolution;
 using MdiPrereq.Tests.Protocols;

@@ -89,7 +89,7 @@ public class IdentityTests
     public void Constant_bytes_are_no_answer(string vector, string name, Transport transport)
     {
         var target = new ProtocolTarget(System.Net.IPAddress.Parse("10.77.0.10"), "dc1");
-        var protocol = MdiPrereq.Requirements.PortCatalog.Rows.Select(row => row.Protocol).First(one => one?.Name == name)!;
+        var protocol = MdiPrereq.Checks.Ports.PortCatalog.Rows.Select(row => row.Protocol).First(one => one?.Name == name)!;
         var reply = HexVector.Load(vector);
 
         // An id of sixteen bits is met once in 65536.

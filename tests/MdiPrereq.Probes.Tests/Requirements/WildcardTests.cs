@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Text.RegularExpressions;
 using CsCheck;
-using MdiPrereq.Requirements;
+using MdiPrereq.Engine;
 using Xunit;
 
 namespace MdiPrereq.Tests.Requirements;
