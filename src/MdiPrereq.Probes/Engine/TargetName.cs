@@ -15,6 +15,9 @@ internal sealed class TargetName
     private const int MaxNameLength = 253;
     private const int MaxLabelLength = 63;
 
+    /// <summary>Room for a URL or a name in another script, so that what is said of it fits; what is longer is not looked at.</summary>
+    private const int MaxGiven = 1024;
+
     private TargetName(string given, string hostName, IPAddress? address)
     {
         Given = given;
@@ -77,6 +80,7 @@ internal sealed class TargetName
 
     private static string ProblemOf(string given)
     {
+        if (given.Length > MaxGiven) return ProblemOfLength(given.Length);
         if (given.Length == 0) return "The name is empty. Give a host name such as dc01.contoso.com, or an address.";
         if (given.Contains("://"))
         {

@@ -22,6 +22,10 @@ public class DnsNameTests
     [InlineData("größe.test", "größe.test")]
     public void Reads_and_writes_text(string text, string expected) => Assert.Equal(expected, DnsName.Parse(text).ToString());
 
+    [Fact]
+    public void Reads_and_writes_the_last_character_of_the_plane() =>
+        Assert.Equal(DnsName.Parse("a\uFFFFb"), DnsName.Parse(DnsName.Parse("a\uFFFFb").ToString())); // It was \65535, which is no octet.
+
     [Theory]
     [InlineData("")]
     [InlineData("..")]

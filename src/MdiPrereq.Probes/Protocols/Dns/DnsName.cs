@@ -217,11 +217,11 @@ internal sealed class DnsName : IEquatable<DnsName>
         }
         else
         {
-            foreach (var character in unicode) AppendCharacter(text, character, escapeFrom: char.MaxValue);
+            foreach (var character in unicode) AppendCharacter(text, character, escapeFrom: char.MaxValue + 1);
         }
     }
 
-    private static void AppendCharacter(StringBuilder text, char character, char escapeFrom)
+    private static void AppendCharacter(StringBuilder text, char character, int escapeFrom)
     {
         if (character is <= ' ' or '.' or '\\' or '\u007F' || character >= escapeFrom)
         {
