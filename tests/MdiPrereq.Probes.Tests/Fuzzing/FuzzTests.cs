@@ -30,6 +30,26 @@ public class FuzzTests
         Assert.All(AllTargets.All, target => Assert.NotEmpty(target.Seeds));
     }
 
+    /// <summary>A part repeated eight times as often may take eight times as much, and half of that again for lists that grow by doubling.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Work_grows_no_faster_than_the_input(string name)
+    {
+        var target = AllTargets.All.Single(one => one.Name == name);
+        var shorter = target.MaxLength / 8;
+        foreach (var seed in target.Seeds.Take(3))
+        {
+            foreach (var part in target.Words.Append([.. seed.Take(24)]).Where(part => part.Length > 0))
+            {
+                var few = Allocates(target, Repeat(seed, part, shorter));
+                var many = Allocates(target, Repeat(seed, part, target.MaxLength));
+                Assert.True(many <= (12 * few) + (64 * 1024), $"{few} bytes of memory for {shorter}, {many} for {target.MaxLength}: {Convert.ToHexString(part)}");
+            }
+        }
+
+        static byte[] Repeat(byte[] seed, byte[] part, int length) => [.. seed.Concat(Enumerable.Repeat(part, length / part.Length).SelectMany(one => one)).Take(length)];
+    }
+
     [Fact]
     public void The_same_seed_makes_the_same_inputs()
     {
@@ -49,6 +69,27 @@ public class FuzzTests
             return "";
         }), StringComparison.Ordinal);
         Assert.Null(Find(bytes => bytes.Length > 40 ? throw new FormatException() : ""));
+    }
+
+    private static long Allocates(Target target, byte[] input)
+    {
+        long sum = 0;
+        foreach (var delivery in target.Deliver(input))
+        {
+            sum += Allocated.By(() =>
+            {
+                try
+                {
+                    delivery();
+                }
+                catch (Exception e) when (target.Documented.Contains(e.GetType()))
+                {
+                    // Refused: that too may take no more.
+                }
+            });
+        }
+
+        return sum;
     }
 
     private static string? Find(Func<byte[], string> call) =>
