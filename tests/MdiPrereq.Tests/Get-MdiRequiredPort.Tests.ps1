@@ -5,7 +5,6 @@ Describe 'Get-MdiRequiredPort' {
         @{ SensorType = 'Modern'; Catalog = 'Current'; Count = 1 }
         @{ SensorType = 'Classic'; Catalog = 'Seed2022'; Count = 10 }
         @{ SensorType = 'Standalone'; Catalog = 'Seed2022'; Count = 19 }
-        @{ SensorType = 'Modern'; Catalog = 'Seed2022'; Count = 0 }
     ) {
         @(Get-MdiRequiredPort -SensorType $SensorType -Catalog $Catalog).Count | Should -Be $Count
     }
@@ -60,6 +59,7 @@ Describe 'Get-MdiRequiredPort' {
 
     It 'reports filters that leave no row' {
         { Get-MdiRequiredPort -Destination CloudService -Transport Udp -ErrorAction Stop } | Should -Throw -ErrorId 'NoRowMatches,*'
+        { Get-MdiRequiredPort Modern -Catalog Seed2022 -ErrorAction Stop } | Should -Throw -ErrorId 'NoRowMatches,*'
     }
 
     It 'refuses <Case> with a stable id' -ForEach @(

@@ -8,6 +8,8 @@ namespace MdiPrereq.Checks.Ports;
 /// <summary>Which rows are wanted. Lists that are empty or null let everything through.</summary>
 internal sealed record RequirementFilter
 {
+    private const int PlacesShown = 2;
+
     public IReadOnlyCollection<SensorType>? SensorType { get; init; }
 
     public Catalog Catalog { get; init; }
@@ -45,14 +47,14 @@ internal sealed record RequirementFilter
         foreach (var port in (Port ?? []).Distinct())
         {
             if (PortCatalog.Rows.Any(row => row.Port == port && Matches(row))) continue;
-            var elsewhere = PortCatalog.Rows.Where(row => row.Port == port).Select(Place).Distinct().ToList();
+            var elsewhere = PortCatalog.Rows.Where(row => row.Port == port).OrderBy(row => row.Catalog == Catalog ? 0 : 1).Select(Place).Distinct().Take(PlacesShown).ToList();
             yield return (port, elsewhere.Count == 0
                 ? ProblemOfUnknown(port)
                 : $"No row with the port {port} is among those asked for. There is {string.Join("; ", elsewhere)}: give that, or other filters.");
         }
 
-        static string Place(PortRequirement row) =>
-            $"{row.Id} with -SensorType {row.SensorType} -Catalog {row.Catalog} -Destination {row.Destination} -Transport {row.Transport}";
+        string Place(PortRequirement row) => $"{row.Id} with -SensorType {row.SensorType} -Catalog {row.Catalog}"
+            + (Destination?.Count > 0 ? $" -Destination {row.Destination}" : "") + (Transport?.Count > 0 ? $" -Transport {row.Transport}" : "");
     }
 
     /// <summary>Whether any row has a port, whatever the filter.</summary>
