@@ -29,7 +29,7 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
             return true;
         }
 
-        value = Convert(saved, bare) ?? throw Misfit(name, saved == JsonReader.Nested ? "an object or a list" : $"{saved}");
+        value = Convert(saved, bare) ?? throw Misfit(name, saved == JsonReader.Nested ? "an object or a list" : saved is string text ? SafeText.Clean(text) : $"{saved}");
         return true;
     }
 
@@ -57,5 +57,5 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
     }
 
     private static ResultFileException Misfit(string name, string saved) =>
-        new(ResultFileProblem.NotResults, $"its property {name} cannot be '{SafeText.Clean(saved.Length > 40 ? saved.Substring(0, 40) : saved)}'");
+        new(ResultFileProblem.NotResults, $"its property {name} cannot be '{(saved.Length > 40 ? saved.Substring(0, 40) : saved)}'");
 }
