@@ -80,7 +80,7 @@ function Initialize-Folder([string] $Folder, [string[]] $Grant = @()) {
     $null = New-Item -Path $Folder -ItemType Directory
     Invoke-AccessTool (@($Folder, '/inheritance:r', '/grant:r', "${system}:(OI)(CI)F", "${administrators}:(OI)(CI)F") + $Grant)
     Invoke-AccessTool $Folder, '/setowner', $administrators
-    if (Get-ChildItem -LiteralPath $Folder -Force) { throw "'$Folder' was filled before its rights were set: what is in it may be anybody's." }
+    if (Get-ChildItem -LiteralPath $Folder -Force) { throw "'$Folder' was filled before its rights were set." }
 }
 
 $modules = Join-Path $Path 'Module'
@@ -110,5 +110,6 @@ if ($PSCmdlet.ShouldProcess($ModuleShare, "Share $modules for reading")) {
     New-SmbShare -Name $ModuleShare -Path $modules -ReadAccess $ComputerGroup -Description 'MdiPrereq: the module' @common
 }
 if ($PSCmdlet.ShouldProcess($ReportShare, "Share $reports")) {
-    New-SmbShare -Name $ReportShare -Path $reports -ChangeAccess $ComputerGroup -ReadAccess $ReaderGroup -FolderEnumerationMode AccessBased -Description 'MdiPrereq: reports' @common
+    $access = @{ ChangeAccess = $ComputerGroup; ReadAccess = $ReaderGroup; FolderEnumerationMode = 'AccessBased' }
+    New-SmbShare -Name $ReportShare -Path $reports -Description 'MdiPrereq: reports' @access @common
 }

@@ -57,7 +57,8 @@ function Get-Doubt([IO.FileInfo] $File, [string[]] $Machine, [string[]] $Trusted
 $files = @(Get-ChildItem -LiteralPath $Share -Filter *.json -File -ErrorAction Stop)
 $hasOwner = [bool](Get-Command Get-Acl -ErrorAction Ignore)
 if (-not $hasOwner -and $files) {
-    Write-Warning 'The owners of the files could not be checked: this system does not tell them. Whoever may write to the folder may have written any of these reports.'
+    Write-Warning ('The owners of the files could not be checked: this system does not tell them. ' +
+        'Whoever may write to the folder may have written any of these reports.')
 }
 
 $believed = @()
@@ -70,7 +71,9 @@ foreach ($file in $files) {
         catch { Write-Error -Exception $_.Exception -Category ReadError -TargetObject $file.FullName; continue }
         if ($problems) { continue }
         $foreign = @($results | Where-Object { $_.PSObject.Properties['SourceComputer'] -and $_.SourceComputer -ne $file.BaseName })
-        if ($foreign) { $doubt = "$($foreign.Count) of its $($results.Count) results say that they are from '$($foreign[0].SourceComputer)'" }
+        if ($foreign) {
+            $doubt = "$($foreign.Count) of its $($results.Count) results say that they are from '$($foreign[0].SourceComputer)'"
+        }
     }
     if ($doubt) {
         Write-Warning "$(Get-PlainName $file.Name) is not believed: $doubt."

@@ -50,7 +50,8 @@ internal static class SafeText
 
     // OWASP "CSV Injection": a cell that starts with one of these is run as a formula. The wide and small forms are the same signs where
     // people write Chinese, Japanese or Korean; those that are missing here (U+FF1D, U+FF0B, U+FE66, U+FE62) are never plain.
-    private static bool StartsFormula(char character) => character is '=' or '+' or '-' or '@' or '\uFF0D' or '\uFF20' or '\uFE63' or '\uFE6B';
+    private static bool StartsFormula(char character) =>
+        character is '=' or '+' or '-' or '@' or '\uFF0D' or '\uFF20' or '\uFE63' or '\uFE6B';
 
     // A file with commas opened where lists have semicolons, or the other way round: its quotes no longer hold a cell together, but
     // stand in it, and are taken for an empty quoted cell before the sign. Some trim the spaces.

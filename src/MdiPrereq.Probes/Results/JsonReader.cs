@@ -274,7 +274,9 @@ internal sealed class JsonReader : IDisposable
         return true;
     }
 
-    private char Peek() => IsAtEnd ? throw new ResultFileException(ResultFileProblem.Truncated, $"it is cut off after {_before + _at} characters") : _buffer[_at];
+    private char Peek() => IsAtEnd
+        ? throw new ResultFileException(ResultFileProblem.Truncated, $"it is cut off after {_before + _at} characters")
+        : _buffer[_at];
 
     private void SkipSpace()
     {

@@ -24,9 +24,14 @@ internal static class JsonText
     // "R" does not always read back as the same number on .NET Framework (64 bit); 17 digits do.
     private static string Number(double number)
     {
-        if (double.IsNaN(number) || double.IsInfinity(number)) throw new ArgumentOutOfRangeException(nameof(number), "JSON has no such number.");
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            throw new ArgumentOutOfRangeException(nameof(number), "JSON has no such number.");
+        }
+
         var text = number.ToString("R", CultureInfo.InvariantCulture);
-        return double.Parse(text, CultureInfo.InvariantCulture).Equals(number) ? text : number.ToString("G17", CultureInfo.InvariantCulture);
+        var isExact = double.Parse(text, CultureInfo.InvariantCulture).Equals(number);
+        return isExact ? text : number.ToString("G17", CultureInfo.InvariantCulture);
     }
 
     // All times of results are UTC, also those that have lost that on a way through text.

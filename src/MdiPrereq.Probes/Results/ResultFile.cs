@@ -98,12 +98,17 @@ internal static class ResultFile
     private static FileStream Open(string path)
     {
         // To open a pipe waits for a writer, so that it must be known before. Devices and pipes have no length; nor has an empty file.
-        if (Target(path).Length == 0) throw new ResultFileException(ResultFileProblem.Truncated, "it is empty, or no regular file but a device or a pipe");
+        if (Target(path).Length == 0)
+        {
+            throw new ResultFileException(ResultFileProblem.Truncated, "it is empty, or no regular file but a device or a pipe");
+        }
+
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             if (!file.CanSeek || file.Length == 0) throw new ResultFileException(ResultFileProblem.NoRegularFile, "it is no regular file");
-            return file.Length <= MaxBytes ? file : throw new ResultFileException(ResultFileProblem.NotResults, JsonReader.TooLarge(MaxBytes));
+            if (file.Length > MaxBytes) throw new ResultFileException(ResultFileProblem.NotResults, JsonReader.TooLarge(MaxBytes));
+            return file;
         }
         catch
         {
@@ -156,12 +161,17 @@ internal static class ResultFile
 
     private static void CheckVersion(object? version)
     {
-        if (version is not JsonNumber { Text: var text } || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        if (version is not JsonNumber { Text: var text }
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < 1)
         {
             throw new ResultFileException(ResultFileProblem.NotResults, "it has no version that can be read");
         }
 
-        if (number > Version) throw new ResultFileException(ResultFileProblem.NewerVersion, $"its version is {number} and this module reads up to {Version}");
+        if (number > Version)
+        {
+            throw new ResultFileException(ResultFileProblem.NewerVersion, $"its version is {number} and this module reads up to {Version}");
+        }
     }
 
     private static object Result(JsonReader reader, int number)
@@ -173,11 +183,15 @@ internal static class ResultFile
             foreach (var name in reader.Members()) properties.Add(name, reader.Value());
         }
 
-        if (!properties.TryGetValue("Type", out var type) || type is not string typeName) throw new ResultFileException(ResultFileProblem.NotResults, $"its result {number} has no type");
         reader.AllowAll();
-        return Restore(
-            ResultType.Of(typeName) ?? throw new ResultFileException(ResultFileProblem.NewerVersion, $"this module has no result type that its result {number} names"),
-            new(properties));
+        if (!properties.TryGetValue("Type", out var named) || named is not string typeName)
+        {
+            throw new ResultFileException(ResultFileProblem.NotResults, $"its result {number} has no type");
+        }
+
+        var type = ResultType.Of(typeName)
+            ?? throw new ResultFileException(ResultFileProblem.NewerVersion, $"its result {number} is of a type that this module does not have");
+        return Restore(type, new(properties));
     }
 
     private static ResultFileException Foreign() => new(ResultFileProblem.NotResults, "it is not what Export-MdiResult writes");

@@ -27,7 +27,10 @@ internal sealed class ResultType
         _type = type;
         _restore = type.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, null, [typeof(SavedProperties)], null);
         Properties = [.. PropertiesOf(type)];
-        _settable = [.. Properties.Select(property => (property, property.GetSetMethod(nonPublic: true))).Where(one => one.Item2 is not null)!];
+        _settable = [.. from property in Properties
+                        let setter = property.GetSetMethod(nonPublic: true)
+                        where setter is not null
+                        select (property, setter)];
     }
 
     public string Name => _type.FullName!;

@@ -24,12 +24,12 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         if (saved is null)
         {
-            if (bare == type && type.IsValueType) throw Misfit(name, "null");
+            if (bare == type && type.IsValueType) throw Misfit(name, null);
             value = type == typeof(string) ? "" : null;
             return true;
         }
 
-        value = Convert(saved, bare) ?? throw Misfit(name, saved == JsonReader.Nested ? "an object or a list" : saved is string text ? SafeText.Clean(text) : $"{saved}");
+        value = Convert(saved, bare) ?? throw Misfit(name, saved);
         return true;
     }
 
@@ -39,9 +39,10 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
         if (saved is string text) return type == typeof(string) ? SafeText.CleanSentence(text) : ConvertWord(text, type);
         if (type == typeof(bool)) return saved as bool?;
         if (saved is not JsonNumber { Text: var number }) return null;
-        if (type == typeof(int)) return int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i) ? i : null;
-        if (type == typeof(long)) return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l) ? l : null;
-        if (type != typeof(double) || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var d)) return null;
+        var invariant = CultureInfo.InvariantCulture;
+        if (type == typeof(int)) return int.TryParse(number, NumberStyles.AllowLeadingSign, invariant, out var i) ? i : null;
+        if (type == typeof(long)) return long.TryParse(number, NumberStyles.AllowLeadingSign, invariant, out var l) ? l : null;
+        if (type != typeof(double) || !double.TryParse(number, NumberStyles.Float, invariant, out var d)) return null;
 
         // 1e999: .NET Framework refuses it, .NET makes it infinite.
         return double.IsInfinity(d) ? null : d;
@@ -56,6 +57,14 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
             : null;
     }
 
-    private static ResultFileException Misfit(string name, string saved) =>
-        new(ResultFileProblem.NotResults, $"its property {name} cannot be '{(saved.Length > 40 ? saved.Substring(0, 40) : saved)}'");
+    private static ResultFileException Misfit(string name, object? saved)
+    {
+        var shown = saved switch
+        {
+            null => "null",
+            string text => SafeText.Clean(text),
+            _ => saved == JsonReader.Nested ? "an object or a list" : $"{saved}",
+        };
+        return new(ResultFileProblem.NotResults, $"its property {name} cannot be '{(shown.Length > 40 ? shown.Substring(0, 40) : shown)}'");
+    }
 }

@@ -118,8 +118,8 @@ public sealed class ImportMdiResultCommand : PSCmdlet, IDisposable
         }
         catch (Exception exception)
         {
-            WriteError(Errors.Input(
-                $"'{path}' could not be read ({exception.GetType().Name}: {exception.Message})", Errors.ResultFileNotReadable, ErrorCategory.ReadError, path));
+            var problem = $"'{path}' could not be read ({exception.GetType().Name}: {exception.Message})";
+            WriteError(Errors.Input(problem, Errors.ResultFileNotReadable, ErrorCategory.ReadError, path));
         }
 
         return false;

@@ -15,6 +15,8 @@ namespace MdiPrereq.Tests.Cli;
 /// <summary>What the tool writes as CSV: data for a program, and no formula in any spreadsheet, however that splits cells.</summary>
 public class CsvSafetyTests
 {
+    private const string FormulaSigns = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B";
+
     [Theory]
     [InlineData("=1+1")]
     [InlineData("x;=1+cmd|' /C calc'!A0")]
@@ -36,7 +38,7 @@ public class CsvSafetyTests
         Gen.Select(HostileText.Any, HostileText.Any).Sample((one, other) => AssertSafe(Write(one, other)));
 
     [Fact]
-    public void A_cell_is_read_as_it_was_cleaned() => Gen.Select(HostileText.Any, HostileText.Any, Gen.Double).Sample((one, other, number) =>
+    public void A_cell_is_read_as_it_was_cleaned() => Sample((one, other, number) =>
     {
         using var reader = CsvReader.Create(new StringReader(Write(one, other, number)), new() { Separator = ',' });
         Assert.True(reader.Read());
@@ -53,13 +55,17 @@ public class CsvSafetyTests
     {
         foreach (var command in new[] { "demo", "nnr 192.0.2.101", "ports" })
         {
-            using var reader = CsvReader.Create(new StringReader(Tool.Run([.. command.Split(' '), "-o", "csv"]).Output), new() { Separator = ',' });
+            var csv = Tool.Run([.. command.Split(' '), "-o", "csv"]).Output;
+            using var reader = CsvReader.Create(new StringReader(csv), new() { Separator = ',' });
             while (reader.Read())
             {
                 for (var i = 0; i < reader.FieldCount; i++) Assert.DoesNotContain("\\u", reader.GetString(i), StringComparison.Ordinal);
             }
         }
     }
+
+    private static void Sample(Action<string, string, double> check) =>
+        Gen.Select(HostileText.Any, HostileText.Any, Gen.Double).Sample(check);
 
     private static string Write(string one, string other, double? number = -0.5)
     {
@@ -77,16 +83,20 @@ public class CsvSafetyTests
         foreach (var separator in ",;\t")
         {
             // As a spreadsheet does it, and as one does that knows no quotes and trims what it finds.
-            foreach (var cell in QuotedCells(csv, separator).Concat(csv.Split(separator, '\r', '\n').Select(cell => cell.Trim(' ', '"', '\''))))
+            var split = csv.Split(separator, '\r', '\n').Select(cell => cell.Trim(' ', '"', '\''));
+            foreach (var cell in QuotedCells(csv, separator).Concat(split))
             {
-                var isFormula = cell.Length > 0 && "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B".Contains(cell[0], StringComparison.Ordinal);
-                Assert.False(isFormula && !double.TryParse(cell, CultureInfo.InvariantCulture, out _), $"With '{separator}', this is a cell: {cell}");
+                var isFormula = cell.Length > 0 && FormulaSigns.Contains(cell[0], StringComparison.Ordinal);
+                var isNumber = double.TryParse(cell, CultureInfo.InvariantCulture, out _);
+                Assert.False(isFormula && !isNumber, $"With '{separator}', this is a cell: {cell}");
                 Assert.DoesNotContain('\u3164', cell);
             }
         }
     }
 
-    /// <summary>Splits as Excel does: quotes hold together what begins with one; what follows them up to the separator is added as it is.</summary>
+    /// <summary>
+    /// Splits as Excel does: quotes hold together what begins with one; what follows them up to the separator is added as it is.
+    /// </summary>
     private static IEnumerable<string> QuotedCells(string csv, char separator)
     {
         for (var at = 0; at < csv.Length; at++)

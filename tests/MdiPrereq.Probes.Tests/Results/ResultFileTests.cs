@@ -47,8 +47,7 @@ public class ResultFileTests
     [InlineData("'Port':1", "no JSON")]
     [InlineData("\"Port\":1/* */", "no JSON")]
     [InlineData("\"Verified\":True", "no JSON")]
-    public void What_no_result_file_says_is_refused(string members, string reason) =>
-        Assert.Contains(reason, Refusal(ResultFiles.With(ResultFiles.Result(members))).Message, StringComparison.Ordinal);
+    public void What_no_result_file_says_is_refused(string members, string reason) => AssertRefused(members, reason);
 
     [Theory]
     [InlineData(" x")]
@@ -61,7 +60,9 @@ public class ResultFileTests
     [Fact]
     public void A_file_is_whole_or_nothing_wherever_it_is_cut()
     {
-        var whole = ResultFiles.With(ResultFiles.Result("\"Port\":1,\"RemoteName\":\"a\\u0062c\",\"Verified\":true"), ResultFiles.Result("\"ClockSkewSeconds\":-1.5e0"));
+        var whole = ResultFiles.With(
+            ResultFiles.Result("\"Port\":1,\"RemoteName\":\"a\\u0062c\",\"Verified\":true"),
+            ResultFiles.Result("\"ClockSkewSeconds\":-1.5e0"));
         for (var length = 1; length < whole.Length; length++)
         {
             Assert.Equal(ResultFileProblem.Truncated, Refusal(whole.Substring(0, length)).Problem);
@@ -85,12 +86,14 @@ public class ResultFileTests
     [Fact]
     public void The_head_may_stand_behind_the_results_and_hold_what_a_newer_module_adds() =>
         Assert.Single(ResultFiles.Read(
-            "\uFEFF{\"Results\":[" + ResultFiles.Result("\"New\":{\"a\":[1,{}]}") + "],\"New\":[[],{\"b\":null}],\"Version\":1,\"Schema\":\"MdiPrereq.Results\"}\r\n"));
+            "\uFEFF{\"Results\":[" + ResultFiles.Result("\"New\":{\"a\":[1,{}]}")
+            + "],\"New\":[[],{\"b\":null}],\"Version\":1,\"Schema\":\"MdiPrereq.Results\"}\r\n"));
 
     [Fact]
     public void A_result_is_given_before_the_next_is_read()
     {
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(ResultFiles.With(Enumerable.Repeat(ResultFiles.Result("\"Port\":1"), 20_000))));
+        var text = ResultFiles.With(Enumerable.Repeat(ResultFiles.Result("\"Port\":1"), 20_000));
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
         using var results = ResultFile.Read(file, stop: Stop).GetEnumerator();
         Assert.True(results.MoveNext());
         Assert.InRange(file.Position, 1, 100_000);
@@ -98,23 +101,23 @@ public class ResultFileTests
 
     [Fact]
     public void Text_beyond_what_a_property_can_have_is_refused() =>
-        Assert.Contains("more than 65536 characters", Refusal(ResultFiles.With(ResultFiles.Result($"\"Message\":\"{new string('x', 65_537)}\""))).Message, StringComparison.Ordinal);
+        AssertRefused($"\"Message\":\"{new string('x', 65_537)}\"", "more than 65536 characters");
 
     [Fact]
     public void Properties_without_number_are_refused() =>
-        Assert.Contains("more than 256 properties", Refusal(ResultFiles.With(ResultFiles.Result(string.Join(',', Enumerable.Range(0, 300).Select(i => $"\"P{i}\":0"))))).Message, StringComparison.Ordinal);
+        AssertRefused(string.Join(',', Enumerable.Range(0, 300).Select(i => $"\"P{i}\":0")), "more than 256 properties");
 
     [Fact]
     public void A_result_of_many_large_properties_is_refused()
     {
         var large = string.Join(',', Enumerable.Range(0, 40).Select(i => $"\"P{i}\":\"{new string('x', 60_000)}\""));
-        Assert.Contains("larger than any result", Refusal(ResultFiles.With(ResultFiles.Result(large))).Message, StringComparison.Ordinal);
+        AssertRefused(large, "larger than any result");
     }
 
     [Fact]
     public void Nesting_without_end_is_refused()
     {
-        Assert.Contains("nests deeper", Refusal(ResultFiles.With(ResultFiles.Result("\"P\":" + new string('[', 100_000)))).Message, StringComparison.Ordinal);
+        AssertRefused("\"P\":" + new string('[', 100_000), "nests deeper");
         Assert.Contains("nests deeper", Refusal("{\"P\":" + new string('[', 100_000)).Message, StringComparison.Ordinal);
     }
 
@@ -140,7 +143,8 @@ public class ResultFileTests
     public void Bytes_that_are_no_text_are_refused()
     {
         using var file = new MemoryStream([.. "{\"Schema\":\""u8, 0xff, 0xfe]);
-        Assert.Contains("UTF-8", Assert.Throws<ResultFileException>(() => ResultFile.Read(file, stop: Stop).Count()).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ResultFileException>(() => ResultFile.Read(file, stop: Stop).Count());
+        Assert.Contains("UTF-8", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,7 +153,7 @@ public class ResultFileTests
     public void A_device_is_no_file(string path)
     {
         Assert.SkipUnless(File.Exists(path), $"There is no {path} on this machine.");
-        Assert.Contains("no regular file", Assert.Throws<ResultFileException>(() => ResultFile.Read(path, Stop).Count()).Message, StringComparison.Ordinal);
+        AssertNoFile(path);
     }
 
     [Fact]
@@ -160,7 +164,7 @@ public class ResultFileTests
         File.CreateSymbolicLink(link, "/dev/zero");
         try
         {
-            Assert.Contains("no regular file", Assert.Throws<ResultFileException>(() => ResultFile.Read(link, Stop).Count()).Message, StringComparison.Ordinal);
+            AssertNoFile(link);
         }
         finally
         {
@@ -177,7 +181,8 @@ public class ResultFileTests
     {
         using var line = new StringWriter();
         JsonText.Write(line, text);
-        var result = Assert.IsType<PortTestResult>(Assert.Single(ResultFiles.Read(ResultFiles.With(ResultFiles.Result($"\"RemoteName\":{line}")))));
+        var results = ResultFiles.Read(ResultFiles.With(ResultFiles.Result($"\"RemoteName\":{line}")));
+        var result = Assert.IsType<PortTestResult>(Assert.Single(results));
         Assert.Equal(expected, result.RemoteName);
     }
 
@@ -190,6 +195,15 @@ public class ResultFileTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ResultFiles.Line(new PortTestResult { ClockSkewSeconds = number }));
         Assert.Throws<ArgumentOutOfRangeException>(() => ResultFiles.Line(new NnrMeasure { FailurePercent = number }));
     }
+
+    private static void AssertNoFile(string path)
+    {
+        var exception = Assert.Throws<ResultFileException>(() => ResultFile.Read(path, Stop).Count());
+        Assert.Contains("no regular file", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertRefused(string members, string reason) =>
+        Assert.Contains(reason, Refusal(ResultFiles.With(ResultFiles.Result(members))).Message, StringComparison.Ordinal);
 
     private static ResultFileException Refusal(string text) => Assert.Throws<ResultFileException>(() => ResultFiles.Read(text));
 }

@@ -26,5 +26,6 @@ internal static class ResultFiles
     }
 
     /// <summary>The result as the line of a file.</summary>
-    public static string Line(object result) => ResultFile.Line(ResultType.Of(result.GetType().FullName!)!, property => property.GetValue(result));
+    public static string Line(object result) =>
+        ResultFile.Line(ResultType.Of(result.GetType().FullName!)!, property => property.GetValue(result));
 }

@@ -22,13 +22,18 @@ public class ResultRoundTripTests
         Gen.Select(HostileText.Any.Array[Values], Gen.Long.Array[Values], Gen.Double.Array[Values], Gen.Bool.Array[Values])
             .Sample((texts, longs, doubles, isNull) =>
             {
-                var written = type.Properties.Select((property, i) => (property, Value: ValueFor(property, texts[i], longs[i], doubles[i], isNull[i])))
+                var written = type.Properties
+                    .Select((property, i) => (property, Value: ValueFor(property, texts[i], longs[i], doubles[i], isNull[i])))
                     .ToDictionary(one => one.property, one => one.Value);
                 var line = ResultFile.Line(type, property => written[property]);
                 var read = Assert.Single(ResultFiles.Read(ResultFiles.With(line)));
 
                 // Text is as it was if it was harmless, as that from the network always is; what was made harmless stays as it is.
-                foreach (var (property, value) in written) Assert.Equal(value is string text ? SafeText.CleanSentence(text) : value, property.GetValue(read));
+                foreach (var (property, value) in written)
+                {
+                    Assert.Equal(value is string text ? SafeText.CleanSentence(text) : value, property.GetValue(read));
+                }
+
                 Assert.Equal(line, ResultFiles.Line(read));
             });
     }

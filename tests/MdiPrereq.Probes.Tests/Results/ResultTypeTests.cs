@@ -63,7 +63,8 @@ public class ResultTypeTests
     [InlineData("null", ResultFileProblem.NotResults)]
     public void A_type_that_is_none_is_what_is_wrong_with_the_file(string result, object problem)
     {
-        var exception = Assert.Throws<ResultFileException>(() => ResultFiles.Read(ResultFiles.With(ResultFiles.Result("\"Port\":1"), result)));
+        var text = ResultFiles.With(ResultFiles.Result("\"Port\":1"), result);
+        var exception = Assert.Throws<ResultFileException>(() => ResultFiles.Read(text));
         Assert.Equal(problem, exception.Problem);
         Assert.Contains("result 2", exception.Message, StringComparison.Ordinal);
     }
