@@ -22,13 +22,13 @@ internal static class FileTargets
 
     public static IEnumerable<Target> All =>
     [
-        // Results are there to be kept: a small one takes some 40 bytes of a file and 500 of memory.
-        new("result-file", Input.OfText(text => $"results {ResultFile.Parse(text).Count > 0}"))
+        // A small result takes some 50 bytes of a file and 500 of memory, which whoever reads lets go before the next.
+        new("result-file", Input.OfBytes(ReadResults))
         {
             Seeds = Input.All(Result, "{}", "[]"),
             Words = Input.All("[", "{", "\"Type\":", "\"\\u0000\"", "1e999", "0,", "[],", "{},", "{\"Type\":\"MdiPrereq.PortTestResult\"},"),
             Documented = [typeof(ResultFileException)],
-            MaxAllocated = 4 * 1024 * 1024,
+            MaxAllocated = 2 * 1024 * 1024,
         },
         new("saved-facts", bytes =>
         {
@@ -87,6 +87,12 @@ internal static class FileTargets
         },
         new("ip-packet", Input.OfBytes(bytes => $"{FrameParser.ParseIp(bytes, 0, bytes.Length) is null}")) { Seeds = [[0x45, .. new byte[19]], [0x60, .. new byte[39]]] },
     ];
+
+    private static string ReadResults(byte[] bytes)
+    {
+        using var file = new MemoryStream(bytes);
+        return $"results {ResultFile.Read(file).Any()}";
+    }
 
     private static string ReadConfiguration(byte[] bytes)
     {
