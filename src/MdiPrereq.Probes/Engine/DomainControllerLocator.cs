@@ -12,10 +12,10 @@ namespace MdiPrereq.Engine;
 internal static class DomainControllerLocator
 {
     /// <summary>
-    /// As many controllers as Microsoft says that a domain may have (Active Directory maximum limits); a message of DNS has room for
-    /// twice as many, and each of them would be probed.
+    /// How many controllers are taken from one answer. Hardly a domain has as many (Microsoft advises 1,200 at most); a message of DNS
+    /// has room for more than twice as many, and each would be probed. Those of the best priority come first.
     /// </summary>
-    internal const int MaxControllers = 1200;
+    internal const int MaxControllers = 1000;
 
     private const int NamesShown = 3;
 
@@ -70,7 +70,7 @@ internal static class DomainControllerLocator
 
         if (names.Count > MaxControllers)
         {
-            notices.Add($"{server} names {names.Count} controllers of '{domain}', more than a domain may have; only the first {MaxControllers} are tested. See whether its SRV records are right, or give the controllers with -ComputerName.");
+            notices.Add($"{server} names {names.Count} controllers of '{domain}'; only the first {MaxControllers} are tested. See whether its SRV records are right, or give the controllers with -ComputerName.");
         }
 
         if (answer.WhyCut.Length > 0)
