@@ -17,7 +17,7 @@ internal static class UdpExchange
     /// <summary>When to send, as parts of the timeout: late tries leave the answer at least a third of it.</summary>
     private static readonly double[] Schedule = [0, 0.2, 0.4, 0.6];
 
-    /// <summary>None of our protocols answers with more: DNS 512 bytes, our look-ups 1232 by EDNS, NBSTAT 576, CLDAP and Kerberos by their requests.</summary>
+    /// <summary>None of our protocols answers with more: DNS without EDNS 512 bytes, NBSTAT 576, CLDAP and Kerberos by their requests.</summary>
     private const int MaxDatagram = 2048;
 
     public static async Task<ProbeOutcome> RunAsync(ProbeRequest request, CancellationToken run)
