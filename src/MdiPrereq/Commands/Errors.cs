@@ -15,6 +15,8 @@ internal static class Errors
     public const string InvalidProxy = "InvalidProxy";
     public const string InvalidThumbprint = "InvalidThumbprint";
     public const string RequirementNotFound = "RequirementNotFound";
+    public const string PortNotFound = "PortNotFound";
+    public const string NoRowMatches = "NoRowMatches";
     public const string InvalidDnsServer = "InvalidDnsServer";
     public const string InvalidInputObject = "InvalidInputObject";
     public const string NoTarget = "NoTarget";

@@ -135,11 +135,22 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     }
 
     /// <summary>Reports input that makes no sense and goes on.</summary>
-    private protected void WriteInputError(string problem, string id, ErrorCategory category, object? target)
+    private protected void WriteInputError(string problem, string id, ErrorCategory category, object? target) =>
+        WriteInputError(Errors.Input(problem, id, category, target));
+
+    /// <summary>Reports input that makes no sense and goes on.</summary>
+    private protected void WriteInputError(ErrorRecord error)
     {
         // What could not be tested must not look like a success.
         _anyFailure = true;
-        WriteError(Errors.Input(problem, id, category, target));
+        WriteError(error);
+    }
+
+    /// <summary>Says that there may be more to test than is tested.</summary>
+    private protected void WriteDoubt(string notice)
+    {
+        _anyFailure = true;
+        WriteWarning(notice);
     }
 
     private protected new bool Stopping => base.Stopping || Window.Token.IsCancellationRequested;

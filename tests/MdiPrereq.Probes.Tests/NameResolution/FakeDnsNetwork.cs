@@ -25,6 +25,9 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
 
     public IReadOnlyList<string> Suffixes { get; init; } = [];
 
+    /// <summary>Whether the servers refuse TCP.</summary>
+    public bool TcpIsClosed { get; init; }
+
     /// <summary>The operating system's own look-up, which must have no say.</summary>
     public int SystemLookups { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
     public override async Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken)
     {
         if (remote.Port != 53 || !_servers.TryGetValue(remote.Address, out var server)) throw new SocketException((int)SocketError.ConnectionRefused);
+        if (TcpIsClosed && socket.SocketType == SocketType.Stream) throw new SocketException((int)SocketError.ConnectionRefused);
         var port = socket.SocketType == SocketType.Stream ? server.Tcp.Port : server.Udp.Port;
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
     }
@@ -98,7 +102,13 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
 
     private static DnsQuery QueryOf(byte[] request)
     {
-        var message = DnsResponse.Read(new ByteReader(request, 0, request.Length));
-        return new((ushort)message.Header.Id, message.Questions[0].Name, message.Questions[0].Type);
+        var message = new ByteReader(request, 0, request.Length);
+        var header = DnsHeader.Read(message);
+        var name = DnsName.Read(message, out _);
+        var type = (DnsRecordType)message.ReadUInt16BigEndian();
+        message.Skip(2);
+        if (header.Additionals == 0) return new((ushort)header.Id, name, type);
+        message.Skip(1 + 2); // OPT, of the root
+        return new((ushort)header.Id, name, type, message.ReadUInt16BigEndian());
     }
 }

@@ -83,11 +83,12 @@ internal sealed class ReverseDns(NnrOptions options)
         }
 
         var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
-        if (names.Count == 0) return NoName(ReverseZone.WhyNoName(response));
+        if (names.Count == 0) return NoName(answer.WhyCut.Length > 0 ? $"its answer is {answer.WhyCut}" : ReverseZone.WhyNoName(response));
         if (names.Count > 1) return NoName($"several PTR records: {string.Join(", ", names.Take(4).Select(Text))}");
         var name = Text(names[0]);
         if (!HostNameSyntax.IsHostName(name)) return NoName($"the PTR record '{name}' is no host name");
-        return await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
+        var confirmed = await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
+        return answer.WhyCut.Length > 0 && confirmed.HasName ? confirmed with { Why = $"there may be other names: its answer is {answer.WhyCut}" } : confirmed;
     }
 
     private async Task<MethodOutcome> ConfirmAsync(IPAddress server, IPAddress device, DnsName name, string text, CancellationToken run)
@@ -97,9 +98,10 @@ internal sealed class ReverseDns(NnrOptions options)
         if (answer?.Response is null) return NoName($"the PTR record says {text}, but the question for its address got no answer");
         var addresses = answer.Records<DnsAddressRecord>().Select(record => record.Address).ToList();
         if (addresses.Any(device.Equals)) return new(State.Open, Reason.ProtocolReply, text);
+        var cut = answer.WhyCut.Length > 0 ? $", as far as can be told: the answer is {answer.WhyCut}" : "";
         return NoName(addresses.Count == 0
-            ? $"the PTR record says {text}, which has no address"
-            : $"the PTR record says {text}, but that name leads to {string.Join(", ", addresses.Take(3))}");
+            ? $"the PTR record says {text}, which has no address{cut}"
+            : $"the PTR record says {text}, but that name leads to {string.Join(", ", addresses.Take(3))}{cut}");
     }
 
     private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
