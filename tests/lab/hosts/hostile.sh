@@ -10,8 +10,7 @@ hostile_up() {
   local octet aliases=()
   for octet in {41..48}; do aliases+=("10.77.0.$octet/24"); done
   host mdi-honest lan "${aliases[@]}"
-  certificate "honest.$DOMAIN"
-  server mdi-honest honest "$PYTHON" -B "$LAB_DIR/servers/liar.py" "$PKI/honest.$DOMAIN.crt" "$PKI/honest.$DOMAIN.key" "${aliases[@]%/*}"
+  server mdi-honest honest "$PYTHON" -B "$LAB_DIR/servers/liar.py" "$PKI/liar.$DOMAIN.crt" "$PKI/liar.$DOMAIN.key" "${aliases[@]%/*}"
 
   in_ns mdi-router ip addr add 10.77.9.1/24 dev far
   host mdi-hostile far 10.77.9.2/24

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """DNS servers that wear out whoever asks them.
 
-10.77.10.205  floods: 2,000 and more targets for _ldap._tcp.dc._msdcs.flood.hostile.test, address literals among them, by TCP after a
-              truncated answer by UDP; to every PTR question records whose names are chains of 127 pointers
+10.77.10.205  floods, by TCP after a truncated answer by UDP: to _ldap._tcp.dc._msdcs.flood.hostile.test with 1,500 targets, address
+              literals among them; to every PTR question with records whose names are chains of 127 pointers
 10.77.10.206  deaf: swallows every question, by TCP too
 10.77.10.207  deaf to all names but dc1 to dc8.hostile.test, which are 10.77.0.41 to .48
 
@@ -13,7 +13,7 @@ import struct
 
 NET = "10.77.10."
 FLOOD, DEAF, HALF_DEAF = 205, 206, 207
-A, PTR, TXT, SRV = 1, 12, 16, 33
+A, PTR, SRV, PRIVATE = 1, 12, 33, 65280
 SUFFIX = b"\x07hostile\x04test\x00"
 SERVICE = b"\x05_ldap\x04_tcp\x02dc\x06_msdcs\x05flood" + SUFFIX
 
@@ -58,17 +58,16 @@ def pointer_chain(query):
     base = 12 + len(question(query)[2]) + 12
     links = b"\x01a\x00" + b"".join(b"\x01a" + struct.pack(">H", 0xC000 | base + (0 if i == 0 else 3 + 4 * (i - 1))) for i in range(126))
     last = struct.pack(">H", 0xC000 | base + 3 + 4 * 125)
-    first = record(TXT, links)  # carries the chain
+    first = record(PRIVATE, links)  # carries the chain
     rest = record(PTR, last, owner=last)
     return [first] + [rest] * ((60000 - base - len(first)) // len(rest))
 
 
 def flooding(query, tcp):
     name, kind, _ = question(query)
-    if kind == PTR:
-        return response(query, pointer_chain(query))
-    if name.lower() == SERVICE and kind == SRV:
-        return response(query, services()) if tcp else response(query, truncated=True)
+    if kind == PTR or (name.lower() == SERVICE and kind == SRV):
+        records = pointer_chain(query) if kind == PTR else services()
+        return response(query, records) if tcp else response(query, truncated=True)
     return living(query) or response(query, [record(A, socket.inet_aton(NET + "1"))] if kind == A else [])
 
 

@@ -24,7 +24,7 @@ PROMISE = {53: b"\xff\xff", 88: b"\x00\x0f\xff\xff", 135: bytes.fromhex("05000c0
 
 async def tarpit(reader, writer, port):
     """Begins before it is asked, never reads, and gives two bytes a second."""
-    reader._transport.pause_reading()
+    writer.transport.pause_reading()
     for byte in PROMISE[port]:
         writer.write(bytes([byte]))
         await asyncio.sleep(0.5)
