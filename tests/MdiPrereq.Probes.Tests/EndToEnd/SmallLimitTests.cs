@@ -11,16 +11,16 @@ namespace MdiPrereq.Tests.EndToEnd;
 public class SmallLimitTests(Lab lab)
 {
     [Theory]
-    [InlineData(80)]
-    [InlineData(96)]
-    [InlineData(128)]
-    [InlineData(256)]
-    [InlineData(512)]
-    public async Task Every_row_is_delivered_when_descriptors_are_few(int descriptors)
+    [InlineData(80, 8)]
+    [InlineData(96, 8)]
+    [InlineData(128, 64)]
+    [InlineData(256, 256)]
+    [InlineData(512, 512)]
+    public async Task Every_row_is_delivered_when_descriptors_are_few(int descriptors, int silent)
     {
         Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
         Assert.SkipWhen(Machine.Find("prlimit") is null, "there is no prlimit");
-        AssertDelivered(await RunAsync("mdi-sensor", [Limit(descriptors)], descriptors), descriptors);
+        AssertDelivered(await RunAsync("mdi-sensor", [Limit(descriptors)], silent), silent);
     }
 
     [Theory]
@@ -46,12 +46,13 @@ public class SmallLimitTests(Lab lab)
     public async Task Every_row_is_delivered_when_ephemeral_ports_run_out(params string[] options)
     {
         Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
-        AssertDelivered(await RunAsync("mdi-narrow", [], 100, options), 100);
+        AssertDelivered(await RunAsync("mdi-narrow", [], 40, options), 40);
     }
 
     private static string Limit(int descriptors) => string.Create(CultureInfo.InvariantCulture, $"--nofile={descriptors}");
 
-    // The healthy ones first and last: some meet a machine that still has room, some one that has not.
+    // The healthy ones first and last: some meet a machine that still has room, some one that has not. The silent ones hold their sockets
+    // for a whole timeout; the fewer may be open at once, the longer they take, so the smallest limits get few of them.
     private static Task<ToolRun> RunAsync(string host, string[] limits, int silent, params string[] options) => ToolRun.InAsync(
         host,
         limits.Length == 0 ? [] : ["prlimit", .. limits],
