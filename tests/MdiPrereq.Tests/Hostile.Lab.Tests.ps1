@@ -72,13 +72,13 @@ Describe 'Healthy hosts beside hostile ones' -Tag Lab {
     It 'delivers every row when descriptors are few, and -Quiet does not say yes' {
         $module = (Get-Module MdiPrereq).Path
         $command = "Import-Module '$module'; `$ProgressPreference = 'SilentlyContinue'; " +
-            '$targets = 41..48 + 1..250 | ForEach-Object { $i++; if ($i -le 8) { "10.77.0.$_" } else { "10.78.0.$_" } }; ' +
+            '$targets = 41..48 + 1..100 | ForEach-Object { $i++; if ($i -le 8) { "10.77.0.$_" } else { "10.78.0.$_" } }; ' +
             '$options = @{ SensorType = "Standalone"; Id = "Ldap389"; ThrottleLimit = 1000; TimeoutMilliseconds = 1000 }; ' +
             '$rows = @($targets | Test-MdiPort @options); ' +
             '$healthy = @($rows | Where-Object ComputerName -Like "10.77.*"); ' +
             '$wrong = @($healthy | Where-Object { -not $_.Verified -and $_.Reason -ne "Error" }) + @($rows | Where-Object { $_.Reason -notin "ProtocolReply", "TimedOut", "Error" }); ' +
             '"$($rows.Count) rows, $($healthy.Count) healthy, $($wrong.Count) wrong, quiet $($targets | Test-MdiPort @options -Quiet)"'
         $said = @(& prlimit --nofile=256 pwsh -NoProfile -OutputFormat Text -Command $command)[-1]
-        $said | Should -Be '516 rows, 16 healthy, 0 wrong, quiet False'
+        $said | Should -Be '216 rows, 16 healthy, 0 wrong, quiet False'
     }
 }

@@ -11,8 +11,8 @@ namespace MdiPrereq.Tests.EndToEnd;
 public class SmallLimitTests(Lab lab)
 {
     [Theory]
-    [InlineData(80, 8)]
-    [InlineData(96, 8)]
+    [InlineData(80, 4)]
+    [InlineData(96, 4)]
     [InlineData(128, 64)]
     [InlineData(256, 256)]
     [InlineData(512, 512)]
