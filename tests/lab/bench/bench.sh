@@ -4,10 +4,11 @@
 #   10.79.128.0/17 are silent
 #
 # usage: bench.sh up | down | names | silent | wide | all     (root; needs nmap, nft, python3 and pwsh)
+#        bench.sh soak [seconds]                              runs and stops for a while; what is held has ceilings
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
-sensor=mdibench-sensor devices=mdibench-devices
+sensor=${MDI_BENCH:-mdibench}-sensor devices=${MDI_BENCH:-mdibench}-devices
 
 down() {
   local ns pids
@@ -65,5 +66,6 @@ wide() { in_pwsh -Case Wide; }
 case ${1:-} in
   up | down | names | silent | wide) "$1" ;;
   all) up; names; silent; wide; down ;;
-  *) sed -n '2,7p' "$0" >&2; exit 2 ;;
+  soak) exec bash "$here/soak.sh" "${@:2}" ;;
+  *) sed -n '2,8p' "$0" >&2; exit 2 ;;
 esac
