@@ -7,7 +7,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Xunit;
-using Machine = MdiPrereq.Tests.EndToEnd.Machine;
+using TestMachine = MdiPrereq.Tests.EndToEnd.Machine;
 
 namespace MdiPrereq.Tests.Build;
 
@@ -61,7 +61,7 @@ public class ReferenceTests
         Assert.Contains(foreign, reference => reference.Name!.StartsWith("xunit", StringComparison.Ordinal));
     }
 
-    private static string Module(string edition, string assembly) => Path.Combine(Machine.Repository, "bin", edition, assembly);
+    private static string Module(string edition, string assembly) => Path.Combine(TestMachine.Repository, "bin", edition, assembly);
 
     private static List<AssemblyName> Foreign(string path, string edition)
     {
