@@ -17,7 +17,7 @@ namespace MdiPrereq.Tests.Build;
 /// </summary>
 public class ReferenceTests
 {
-    private static readonly string[] NativeLibraries = ["Kernel32", "iphlpapi", "libc"];
+    private static readonly string[] NativeLibraries = ["kernel32", "ws2_32", "iphlpapi", "libc"];
 
     [Theory]
     [InlineData("net472", "MdiPrereq.dll", "MdiPrereq.Probes", "System.Management.Automation")]
