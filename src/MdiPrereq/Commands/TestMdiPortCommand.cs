@@ -118,6 +118,8 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
 
         _options = new()
         {
+            Network = SessionHost.Current.Network,
+            Machine = SessionHost.Current.Machine,
             TimeoutMilliseconds = TimeoutMilliseconds,
             ThrottleLimit = ThrottleLimit,
             SourceAddress = ParseSourceAddress(SourceAddress),
