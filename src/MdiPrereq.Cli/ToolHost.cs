@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using System.Threading;
-using MdiPrereq.Cloud;
+using MdiPrereq.Machine;
 using MdiPrereq.Transports;
 using Spectre.Console;
 

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using MdiPrereq.Probing;
-using MdiPrereq.Requirements;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Engine;
 using MdiPrereq.Results;
 
 namespace MdiPrereq.Tests;

@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Versioning;
-using MdiPrereq.Adapters;
+using MdiPrereq.Checks.Adapters;
+using MdiPrereq.Engine;
+using MdiPrereq.Machine;
+using MdiPrereq.Transports;
 using Microsoft.Win32;
 
 namespace MdiPrereq.Tests.Windows;
@@ -172,7 +175,7 @@ internal static class AdapterCases
     private static void CountTraffic()
     {
         using var run = new AdapterTestRun(new() { SensorType = SensorType.Standalone, Names = ["*"], Seconds = 1 });
-        run.StartTraffic(new WindowsFactReader().Read(), [Probing.TargetName.Parse("127.0.0.1")]);
+        run.StartTraffic(new WindowsFactReader().Read(), [TargetName.Parse("127.0.0.1")]);
         while (!run.Window.IsIdle)
         {
             if (run.Window.TryTake(out var result, 100)) Print("traffic", result.AdapterName, result.Verdict.ToString(), result.Actual, result.Message);

@@ -4,8 +4,8 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
-using MdiPrereq.Probing;
-using MdiPrereq.Requirements;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Machine;
 using Microsoft.Win32;
 
 namespace MdiPrereq.Tests.Windows;

@@ -5,7 +5,8 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
-using MdiPrereq.Cloud;
+using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Machine;
 using Microsoft.Win32;
 
 namespace MdiPrereq.Tests.Windows;

@@ -4,9 +4,9 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using MdiPrereq.Adapters;
+using MdiPrereq.Checks.Adapters;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Cli.Commands;
 

@@ -2,8 +2,9 @@ using System;
 using System.CommandLine;
 using System.Linq;
 using System.Net;
+using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.Cloud;
+using MdiPrereq.Machine;
 
 namespace MdiPrereq.Cli.Commands;
 

@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using MdiPrereq.Checks.NameResolution;
+using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Cli.Sample;
-using MdiPrereq.NameResolution;
-using MdiPrereq.Probing;
-using MdiPrereq.Requirements;
+using MdiPrereq.Engine;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Commands;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Linq;
 using System.Net;
+using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Cli.Commands;
 

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Cli.Commands;
 

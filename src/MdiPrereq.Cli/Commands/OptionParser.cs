@@ -5,8 +5,9 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using MdiPrereq.Cloud;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Engine;
+using MdiPrereq.Machine;
 
 namespace MdiPrereq.Cli.Commands;
 

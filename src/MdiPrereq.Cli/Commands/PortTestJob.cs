@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Cli.Commands;
 

@@ -1,5 +1,5 @@
+using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.Probing;
 
 namespace MdiPrereq.Cli.Commands;
 

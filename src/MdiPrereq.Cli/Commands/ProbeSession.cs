@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Cli.Commands;
 

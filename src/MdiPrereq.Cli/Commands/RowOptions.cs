@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using MdiPrereq.Requirements;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Cli.Commands;
 

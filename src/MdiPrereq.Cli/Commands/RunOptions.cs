@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net;
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Cli.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Linq;
+using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
+using MdiPrereq.Machine;
 
 namespace MdiPrereq.Cli.Commands;
 

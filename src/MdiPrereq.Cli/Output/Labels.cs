@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Checks.NameResolution;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Engine;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;

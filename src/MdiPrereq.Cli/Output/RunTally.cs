@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq.Cli.Output;
 

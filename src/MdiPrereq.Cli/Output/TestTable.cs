@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Commands;
-using MdiPrereq.Probing;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;

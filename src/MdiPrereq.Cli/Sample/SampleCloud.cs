@@ -9,7 +9,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MdiPrereq.Cloud;
+using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Machine;
 using static MdiPrereq.Cli.Sample.TcpBehaviours;
 
 namespace MdiPrereq.Cli.Sample;

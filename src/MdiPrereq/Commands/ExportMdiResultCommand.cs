@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Reflection;
-using MdiPrereq.Probing;
+using MdiPrereq.Machine;
 using MdiPrereq.Results;
 
 namespace MdiPrereq.Commands;

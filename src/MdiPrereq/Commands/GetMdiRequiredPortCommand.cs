@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using MdiPrereq.Requirements;
+using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq.Commands;
 

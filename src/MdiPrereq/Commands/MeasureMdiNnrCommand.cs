@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Checks.NameResolution;
 
 namespace MdiPrereq.Commands;
 

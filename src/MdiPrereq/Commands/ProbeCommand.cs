@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Net;
 using System.Threading.Tasks;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Engine;
+using MdiPrereq.Machine;
 
 namespace MdiPrereq.Commands;
 

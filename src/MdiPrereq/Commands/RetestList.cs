@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Commands;
 

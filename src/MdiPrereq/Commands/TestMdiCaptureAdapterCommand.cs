@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using MdiPrereq.Adapters;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.Adapters;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Commands;
 

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net;
-using MdiPrereq.Cloud;
+using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Machine;
 
 namespace MdiPrereq.Commands;
 
@@ -57,7 +58,7 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (MdiPrereq.Cloud.WorkspaceName.ProblemOf(WorkspaceName) is { Length: > 0 } problem)
+        if (Checks.Cloud.WorkspaceName.ProblemOf(WorkspaceName) is { Length: > 0 } problem)
         {
             WriteInputError(problem, Errors.InvalidWorkspaceName, ErrorCategory.InvalidArgument, WorkspaceName);
             return;
@@ -105,8 +106,8 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
         var thumbprints = new List<string>();
         foreach (var given in RootThumbprint)
         {
-            if (MdiPrereq.Cloud.RootThumbprint.Parse(given) is { } thumbprint) thumbprints.Add(thumbprint);
-            else ThrowTerminatingError(Errors.Input(MdiPrereq.Cloud.RootThumbprint.ProblemOf(given), Errors.InvalidThumbprint, ErrorCategory.InvalidArgument, given));
+            if (Checks.Cloud.RootThumbprint.Parse(given) is { } thumbprint) thumbprints.Add(thumbprint);
+            else ThrowTerminatingError(Errors.Input(Checks.Cloud.RootThumbprint.ProblemOf(given), Errors.InvalidThumbprint, ErrorCategory.InvalidArgument, given));
         }
 
         return thumbprints;

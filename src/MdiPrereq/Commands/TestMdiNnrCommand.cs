@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net;
-using MdiPrereq.NameResolution;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.NameResolution;
+using MdiPrereq.Engine;
 
 namespace MdiPrereq.Commands;
 

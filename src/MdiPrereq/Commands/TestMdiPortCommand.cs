@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using MdiPrereq.Probing;
-using MdiPrereq.Requirements;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Engine;
+using MdiPrereq.Machine;
 
 namespace MdiPrereq.Commands;
 
@@ -109,7 +110,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (WorkspaceName is not null && Cloud.WorkspaceName.ProblemOf(WorkspaceName) is { Length: > 0 } problem)
+        if (WorkspaceName is not null && Checks.Cloud.WorkspaceName.ProblemOf(WorkspaceName) is { Length: > 0 } problem)
         {
             ThrowTerminatingError(Errors.Input(problem, Errors.InvalidWorkspaceName, ErrorCategory.InvalidArgument, WorkspaceName));
         }

@@ -1,6 +1,6 @@
 using System.Linq;
-using MdiPrereq.Adapters;
-using MdiPrereq.Adapters.Rules;
+using MdiPrereq.Checks.Adapters;
+using MdiPrereq.Checks.Adapters.Rules;
 using Xunit;
 
 namespace MdiPrereq.Tests.Adapters;

@@ -1,4 +1,4 @@
-using MdiPrereq.Adapters.Rules;
+using MdiPrereq.Checks.Adapters.Rules;
 using Xunit;
 
 namespace MdiPrereq.Tests.Adapters;

@@ -1,5 +1,5 @@
-using MdiPrereq.Adapters;
-using MdiPrereq.Adapters.Rules;
+using MdiPrereq.Checks.Adapters;
+using MdiPrereq.Checks.Adapters.Rules;
 
 namespace MdiPrereq.Tests.Adapters;
 

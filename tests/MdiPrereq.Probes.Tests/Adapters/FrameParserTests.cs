@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
-using MdiPrereq.Adapters.Traffic;
+using MdiPrereq.Checks.Adapters.Traffic;
 using Xunit;
 
 namespace MdiPrereq.Tests.Adapters;

@@ -50,7 +50,7 @@ public class AdapterCommandTests
         Assert.Contains(says, tool.Error, StringComparison.Ordinal);
     }
 
-    private static string FactsOf(string name) => Path.Combine(Machine.Repository, "tests/MdiPrereq.Tests/Facts", name + ".json");
+    private static string FactsOf(string name) => Path.Combine(EndToEnd.Machine.Repository, "tests/MdiPrereq.Tests/Facts", name + ".json");
 
     private static string[] Checks(string json)
     {

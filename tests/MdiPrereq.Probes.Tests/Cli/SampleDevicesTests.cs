@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Cli.Commands;
 using MdiPrereq.Cli.Sample;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Engine;
+using MdiPrereq.Transports;
 using Xunit;
 
 namespace MdiPrereq.Tests.Cli;

@@ -1,7 +1,9 @@
 using System.Linq;
 using System.Threading.Tasks;
+using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Sample;
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
+using MdiPrereq.Transports;
 using Xunit;
 
 namespace MdiPrereq.Tests.Cli;

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Commands;
 using MdiPrereq.Cli.Sample;
-using MdiPrereq.Probing;
-using MdiPrereq.Requirements;
+using MdiPrereq.Engine;
+using MdiPrereq.Transports;
 
 namespace MdiPrereq.Tests.Cli;
 

@@ -4,8 +4,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
-using MdiPrereq.Cloud;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Machine;
+using MdiPrereq.Transports;
 using Xunit;
 
 namespace MdiPrereq.Tests.Cloud;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using CsCheck;
-using MdiPrereq.Cloud;
+using MdiPrereq.Machine;
 using Xunit;
 
 namespace MdiPrereq.Tests.Cloud;

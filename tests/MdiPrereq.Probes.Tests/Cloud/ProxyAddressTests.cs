@@ -1,5 +1,5 @@
 using System;
-using MdiPrereq.Cloud;
+using MdiPrereq.Machine;
 using Xunit;
 
 namespace MdiPrereq.Tests.Cloud;

@@ -1,7 +1,8 @@
 using System;
 using System.IO;
 using System.Text;
-using MdiPrereq.Cloud;
+using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Machine;
 using Xunit;
 
 namespace MdiPrereq.Tests.Cloud;

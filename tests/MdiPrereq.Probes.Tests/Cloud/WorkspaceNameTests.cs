@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using MdiPrereq.Cloud;
+using MdiPrereq.Checks.Cloud;
 using Xunit;
 
 namespace MdiPrereq.Tests.Cloud;

@@ -1,5 +1,5 @@
 using System.Net;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Checks.NameResolution;
 using Xunit;
 
 namespace MdiPrereq.Tests.NameResolution;

@@ -1,4 +1,5 @@
-using MdiPrereq.NameResolution;
+using MdiPrereq.Checks.Adapters.Rules;
+using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
 using Xunit;

@@ -1,4 +1,4 @@
-using MdiPrereq.NameResolution;
+using MdiPrereq.Checks.NameResolution;
 using Xunit;
 
 namespace MdiPrereq.Tests.NameResolution;

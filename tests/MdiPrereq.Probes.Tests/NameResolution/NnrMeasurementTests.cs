@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Checks.NameResolution;
 using Xunit;
 
 namespace MdiPrereq.Tests.NameResolution;

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Net;
-using MdiPrereq.NameResolution;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.NameResolution;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Engine;
+using MdiPrereq.Transports;
 using Xunit;
 
 namespace MdiPrereq.Tests.NameResolution;

@@ -4,9 +4,10 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Protocols;
 using MdiPrereq.Tests.Protocols;
+using MdiPrereq.Transports;
 using Xunit;
 using static MdiPrereq.Tests.NameResolution.FakeDnsNetwork;
 

@@ -1,5 +1,5 @@
 using System;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Protocols;
 using Xunit;
 

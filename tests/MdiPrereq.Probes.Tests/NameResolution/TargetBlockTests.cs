@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using MdiPrereq.NameResolution;
+using MdiPrereq.Engine;
 using Xunit;
 
 namespace MdiPrereq.Tests.NameResolution;

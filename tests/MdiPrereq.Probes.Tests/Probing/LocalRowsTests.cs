@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Net;
-using MdiPrereq.Probing;
-using MdiPrereq.Requirements;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Machine;
 using Xunit;
 
 namespace MdiPrereq.Tests.Probing;

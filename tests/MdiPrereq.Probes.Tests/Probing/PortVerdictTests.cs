@@ -1,5 +1,5 @@
 using System;
-using MdiPrereq.Probing;
+using MdiPrereq.Checks.Ports;
 using MdiPrereq.Transports;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
 using Xunit;
 
 namespace MdiPrereq.Tests.Probing;

@@ -1,4 +1,4 @@
-using MdiPrereq.Probing;
+using MdiPrereq.Engine;
 using Xunit;
 
 namespace MdiPrereq.Tests.Probing;

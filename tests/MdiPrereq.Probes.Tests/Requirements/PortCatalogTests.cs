@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using MdiPrereq.Requirements;
+using MdiPrereq.Checks.Ports;
 using Xunit;
 
 namespace MdiPrereq.Tests.Requirements;

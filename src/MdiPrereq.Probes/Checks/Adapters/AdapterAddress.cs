@@ -1,0 +1,59 @@
+using System;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MdiPrereq.Checks.Adapters;
+
+/// <summary>One address of an adapter; in text <c>10.10.0.10/32 Manual</c>.</summary>
+internal sealed record AdapterAddress(IPAddress Address, int PrefixLength, string Origin)
+{
+    public const string Manual = "Manual";
+    public const string Dhcp = "Dhcp";
+    public const string Unknown = "Unknown";
+
+    public bool IsIPv4 => Address.AddressFamily == AddressFamily.InterNetwork;
+
+    public bool IsLinkLocal => IsIPv4 ? Address.GetAddressBytes() is [169, 254, ..] : Address.IsIPv6LinkLocal;
+
+    public static AdapterAddress? Parse(string text)
+    {
+        var parts = text.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length is 0 or > 2) return null;
+        var slash = parts[0].IndexOf('/');
+        if (slash < 0 || !IPAddress.TryParse(parts[0].Substring(0, slash), out var address)) return null;
+        if (!int.TryParse(parts[0].Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return null;
+        return length <= address.GetAddressBytes().Length * 8 ? new(address, length, parts.Length == 2 ? parts[1] : Unknown) : null;
+    }
+
+    public override string ToString() => $"{Address}/{PrefixLength} {Origin}";
+}
+
+/// <summary>An IPv4 network, such as 10.0.0.0/8.</summary>
+internal readonly record struct IPv4Network(uint Prefix, int Length)
+{
+    public static IPv4Network? Parse(string text) =>
+        AdapterAddress.Parse(text) is { IsIPv4: true } parsed ? Of(parsed.Address, parsed.PrefixLength) : null;
+
+    public static IPv4Network Of(IPAddress address, int length) => new(ToNumber(address) & Mask(length), length);
+
+    public bool Contains(IPAddress address) => (ToNumber(address) & Mask(Length)) == Prefix;
+
+    public override string ToString() => $"{Prefix >> 24}.{(Prefix >> 16) & 255}.{(Prefix >> 8) & 255}.{Prefix & 255}/{Length}";
+
+    /// <summary>The prefix length of a dotted mask such as 255.255.255.0.</summary>
+    public static int LengthOf(IPAddress mask)
+    {
+        var length = 0;
+        for (var bits = ToNumber(mask); bits != 0; bits <<= 1) length++;
+        return length;
+    }
+
+    private static uint Mask(int length) => length == 0 ? 0 : uint.MaxValue << (32 - length);
+
+    private static uint ToNumber(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        return ((uint)bytes[0] << 24) | ((uint)bytes[1] << 16) | ((uint)bytes[2] << 8) | bytes[3];
+    }
+}

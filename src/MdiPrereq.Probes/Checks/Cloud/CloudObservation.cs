@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Net;
+using MdiPrereq.Engine;
+using MdiPrereq.Protocols;
+using MdiPrereq.Transports;
+
+namespace MdiPrereq.Checks.Cloud;
+
+/// <summary>What was seen of one host, on one way; nothing is judged here.</summary>
+internal sealed record CloudObservation
+{
+    /// <summary>The host.</summary>
+    public required string Host { get; init; }
+
+    public required WayOut Way { get; init; }
+
+    /// <summary>The address connected to: the proxy's, or the host's on a direct way. Null when its name led to none.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>Why there is no address, as the end of a sentence; may be empty.</summary>
+    public string NameProblem { get; init; } = "";
+
+    public ProbeTime NameTime { get; init; }
+
+    /// <summary>What the connection came to; null when none was tried.</summary>
+    public ProbeOutcome? Outcome { get; init; }
+
+    public ProbeTime Time { get; init; }
+
+    /// <summary>The proxy's last word; null on a direct way.</summary>
+    public HttpConnectExchange? Tunnel { get; init; }
+
+    /// <summary>Whether the proxy was given a credential.</summary>
+    public bool CredentialSent { get; init; }
+
+    /// <summary>The request for the page; null when it was not made.</summary>
+    public HttpPingExchange? Ping { get; init; }
+
+    /// <summary>The old version of TLS that the server speaks, as it stands in a record, when it refused today's; null for none.</summary>
+    public int? OldTlsVersion { get; init; }
+
+    /// <summary>The thumbprints of the roots that the service may have.</summary>
+    public required ISet<string> ServiceRoots { get; init; }
+
+    public int TimeoutMilliseconds { get; init; }
+}

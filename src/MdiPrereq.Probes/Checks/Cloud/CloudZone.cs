@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MdiPrereq.Checks.Cloud;
+
+/// <summary>A DNS zone that holds the sensor APIs of one cloud.</summary>
+/// <param name="Cloud">The cloud.</param>
+/// <param name="Suffix">What follows the workspace's own label.</param>
+/// <param name="Roots">The roots of which this machine needs one.</param>
+/// <param name="Note">Which sensors use the zone, as the end of a sentence; empty when all do.</param>
+internal sealed record CloudZone(CloudEnvironment Cloud, string Suffix, IReadOnlyList<CloudRoot> Roots, string Note = "")
+{
+    // Zones: prerequisites-sensor-version-2 for Commercial; us-govt-gcc-high for GCC High and DoD; for GCC whats-new, sensor 2.254 of
+    // January 2026, and for its old zone the documentation before it (ATADocs, February 2025).
+    // Roots: the troubleshooting page's thumbprints. The newest copies of that page hold placeholders (AA11BB22...); these are
+    // DigiCert's own, as the trust stores of Windows and Mozilla have them. For GCC no page names a root: either.
+    private static readonly CloudZone[] All =
+    [
+        new(CloudEnvironment.Commercial, "atp.azure.com", [CloudRoot.GlobalRootG2]),
+        new(CloudEnvironment.Gcc, "atp.gcc.azure.com", [CloudRoot.GlobalRootG2, CloudRoot.GlobalRootCa], "sensors from 2.254 on use this zone"),
+        new(CloudEnvironment.Gcc, "gcc.atp.azure.com", [CloudRoot.GlobalRootG2, CloudRoot.GlobalRootCa], "sensors before 2.254 use this zone"),
+        new(CloudEnvironment.GccHigh, "atp.azure.us", [CloudRoot.GlobalRootCa]),
+    ];
+
+    /// <summary>The zones of a cloud, the preferred one first.</summary>
+    public static IReadOnlyList<CloudZone> Of(CloudEnvironment cloud) => [.. All.Where(zone => zone.Cloud == cloud)];
+
+    /// <summary>The host that sensors of a workspace talk to: no separator stands between the name and "sensorapi".</summary>
+    public string HostOf(string workspace) => $"{workspace.ToLowerInvariant()}sensorapi.{Suffix}";
+}
+
+/// <summary>A root certificate of the service.</summary>
+/// <param name="Name">Its common name.</param>
+/// <param name="Thumbprint">Its SHA-1 thumbprint.</param>
+internal sealed record CloudRoot(string Name, string Thumbprint)
+{
+    /// <summary>Ends on 2038-01-15.</summary>
+    public static CloudRoot GlobalRootG2 { get; } = new("DigiCert Global Root G2", "DF3C24F9BFD666761B268073FE06D1CC8D4F82A4");
+
+    /// <summary>Ends on 2031-11-10.</summary>
+    public static CloudRoot GlobalRootCa { get; } = new("DigiCert Global Root CA", "A8985D3A65E5E5C4B2D7D66D40C6DD2FB19C5436");
+
+    /// <summary>
+    /// The thumbprints of all of them, and of more. A chain that ends in another cloud's root is no inspecting proxy's.
+    /// </summary>
+    public static ISet<string> Accepted(IEnumerable<string> more) =>
+        new HashSet<string>([GlobalRootG2.Thumbprint, GlobalRootCa.Thumbprint, .. more], StringComparer.OrdinalIgnoreCase);
+}

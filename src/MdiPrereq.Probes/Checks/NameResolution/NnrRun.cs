@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using MdiPrereq.Checks.Ports;
+using MdiPrereq.Contract;
+using MdiPrereq.Engine;
+using MdiPrereq.Machine;
+using MdiPrereq.Transports;
+
+namespace MdiPrereq.Checks.NameResolution;
+
+/// <summary>Asks devices for their names by each method, as the sensor does: one result a device, streamed as they come.</summary>
+internal sealed class NnrRun : IDisposable
+{
+    private readonly NnrOptions _options;
+    private readonly ReverseDns _dns;
+    private readonly ConcurrentDictionary<IPAddress, string> _sourceTexts = new();
+
+    public NnrRun(NnrOptions options)
+    {
+        _options = options;
+        _dns = new(options);
+        Window = new(options.ThrottleLimit);
+    }
+
+    public ProbeWindow<NnrTestResult> Window { get; }
+
+    /// <summary>Starts the test of one device. Start no more while <see cref="ProbeWindow{T}.HasRoom"/> is false.</summary>
+    public void Start(TargetName target) => Window.Start(1, share => TestAsync(target, share));
+
+    public void Dispose() => Window.Dispose();
+
+    private async Task TestAsync(TargetName target, ProbeWindow<NnrTestResult>.TargetShare share)
+    {
+        var time = ProbeTime.Start();
+        if (_options.SensorType == SensorType.Modern)
+        {
+            Window.Emit(Build(target, target.Address, "", MethodOutcomes.NotChosen, null, time()));
+            return;
+        }
+
+        try
+        {
+            var address = target.Address ?? await _dns.FindAddressAsync(target.HostName, Window.Token).ConfigureAwait(false);
+            if (address is null)
+            {
+                Window.Emit(Build(target, null, "", MethodOutcomes.NameNotResolved, NnrDecision.Of(MethodOutcomes.NameNotResolved), time()));
+                return;
+            }
+
+            var source = _options.SourceAddress ?? _options.Network.SourceAddressFor(address);
+            share.Expect(_options.Methods.Count);
+            var ntlm = AskAsync(NnrMethod.Ntlm, PortRow.NnrRpc135, Transport.Tcp, target, address, share);
+            var netBios = AskAsync(NnrMethod.NetBios, PortRow.NnrNetBios137, Transport.Udp, target, address, share);
+            var rdp = AskAsync(NnrMethod.Rdp, PortRow.NnrRdp3389, Transport.Tcp, target, address, share);
+            var dns = IsChosen(NnrMethod.Dns)
+                ? share.RunAsync(null, run => _dns.ResolveAsync(address, source, run))
+                : Task.FromResult(MethodOutcome.NotChosen);
+            await Task.WhenAll(ntlm, netBios, rdp, dns).ConfigureAwait(false);
+
+            // What was cut off half-way would look like a device that cannot be named.
+            if (Window.Token.IsCancellationRequested) return;
+            var methods = new MethodOutcomes(ntlm.Result, netBios.Result, rdp.Result, dns.Result);
+            Window.Emit(Build(target, address, TextOf(source), methods, NnrDecision.Of(methods), time()));
+        }
+        catch (OperationCanceledException)
+        {
+            // The run was stopped; whoever stopped it wants no more results.
+        }
+    }
+
+    private string TextOf(IPAddress? source) => source is null ? "" : _sourceTexts.GetOrAdd(source, address => address.ToString());
+
+    private bool IsChosen(NnrMethod method) => _options.Methods.Contains(method);
+
+    private async Task<MethodOutcome> AskAsync(
+        NnrMethod method, PortRow row, Transport transport, TargetName target, IPAddress address, ProbeWindow<NnrTestResult>.TargetShare share)
+    {
+        if (!IsChosen(method)) return MethodOutcome.NotChosen;
+        if (method == NnrMethod.NetBios && address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            return new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6");
+        }
+
+        if (_options.SourceAddress is { } source && source.AddressFamily != address.AddressFamily)
+        {
+            return new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version");
+        }
+
+        var outcome = await share.RunAsync(
+            address,
+            run => Probe.RunAsync(
+                new()
+                {
+                    Network = _options.Network,
+                    Protocol = row.Protocol!,
+                    Transport = transport,
+                    Address = address,
+                    Port = row.Port,
+                    HostName = target.HostName,
+                    SourceAddress = _options.SourceAddress,
+                    TimeoutMilliseconds = _options.TimeoutMilliseconds,
+                },
+                run)).ConfigureAwait(false);
+        return MethodOutcome.Of(outcome);
+    }
+
+    private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision? decision, ProbeTime time) =>
+        new(methods, decision)
+        {
+            ComputerName = target.Given,
+
+            // The same text is kept once: a run over a whole network keeps tens of thousands of results.
+            RemoteAddress = address is null ? "" : target.Address is null ? address.ToString() : target.HostName,
+            SensorType = _options.SensorType,
+            Reference = LearnPage.NameResolution,
+            SourceComputer = LocalMachine.Name,
+            SourceAddress = source,
+            TimestampUtc = time.StartedUtc,
+            ElapsedMilliseconds = time.ElapsedMilliseconds,
+        };
+}

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MdiPrereq.Checks.NameResolution;
+
+/// <summary>The sentences of name resolution results: what was seen and what it means, and what to do about it.</summary>
+internal static class NnrWording
+{
+    public static string Message(MethodOutcomes methods, NnrDecision decision)
+    {
+        if (methods == MethodOutcomes.NameNotResolved) return "The name has no address in DNS, so the device could not be asked.";
+        var seen = string.Join("; ", Described(methods));
+        return decision switch
+        {
+            { Verdict: Verdict.NotTested } => $"Not tested: {seen}.",
+            { Conflict: true, ResolvedBy: ResolvedBy.None } => $"The methods disagree and nothing decides between them: {seen}.",
+            { Conflict: true } => $"The methods disagree; reverse DNS decides for {decision.ResolvedName}: {seen}.",
+            { ResolvedBy: ResolvedBy.Primary } => $"The sensor can name this device {decision.ResolvedName}: {seen}.",
+            { ResolvedBy: ResolvedBy.Secondary } => $"Only reverse DNS names this device, {decision.ResolvedName}: {seen}.",
+            _ => $"The sensor cannot name this device: {seen}.",
+        };
+    }
+
+    public static string Remediation(MethodOutcomes methods, NnrDecision decision, string target, string source)
+    {
+        if (decision.Verdict is Verdict.Pass or Verdict.NotApplicable) return "";
+        if (decision.Verdict == Verdict.NotTested) return "Choose a method that can be used here; the message tells why none of the chosen ones was.";
+        if (methods == MethodOutcomes.NameNotResolved) return "See whether the name is spelled right and whether the DNS servers of this machine know it.";
+        if (decision.Conflict)
+        {
+            return $"Find out which name is right for {target} and mend the other: a certificate or an image with another machine's name, a stale DNS record, or two devices behind one address.";
+        }
+
+        var from = source.Length > 0 ? source : "the sensor";
+        if (methods.Primary.Any(method => method.IsUnreached))
+        {
+            return $"Allow at least one of TCP 135, UDP 137 and TCP 3389 from {from} to {target}, in the firewalls on the way and on the device; all three are recommended.";
+        }
+
+        if (methods.Primary.Any(method => method.State == State.Open))
+        {
+            return $"A port of {target} is open but gives no name: see the message. Let one of NTLM over RPC, NetBIOS or an RDP certificate with the machine's own name answer {from}.";
+        }
+
+        return decision.ResolvedBy == ResolvedBy.Secondary
+            ? $"Reverse DNS alone names {target}. If it is a Windows machine, turn one of the primary methods on; if not (a phone, a printer), keep its PTR record right."
+            : $"Nothing on {target} gives a name. If it is a Windows machine, turn one of the methods on; if not (a phone, a printer), see that it has a PTR record that leads back to it.";
+    }
+
+    private static IEnumerable<string> Described(MethodOutcomes methods)
+    {
+        yield return Describe("NTLM over RPC", methods.Ntlm);
+        yield return Describe("NetBIOS", methods.NetBios);
+        yield return Describe("RDP", methods.Rdp);
+        yield return Describe("reverse DNS", methods.Dns);
+    }
+
+    private static string Describe(string method, MethodOutcome outcome)
+    {
+        if (outcome.HasName) return $"{method} says {outcome.Name}";
+        var why = outcome.Why.Length > 0 ? $" ({outcome.Why})" : "";
+        return outcome.State switch
+        {
+            State.Open => outcome.Reason == Reason.ConnectionReset ? $"{method} was accepted and reset{why}" : $"{method} gave no name{why}",
+            State.Closed => $"{method} is closed",
+            State.Filtered => $"{method} gave no answer (blocked, or nothing listens)",
+            State.NoReply => $"{method} gave no answer{why}",
+            State.Unreachable => $"{method} is unreachable{(why.Length > 0 ? why : $" ({outcome.Reason})")}",
+            State.BlockedLocally => $"{method} is blocked by this machine",
+            _ => $"{method} was not asked{(outcome == MethodOutcome.NotChosen ? "" : why)}",
+        };
+    }
+}

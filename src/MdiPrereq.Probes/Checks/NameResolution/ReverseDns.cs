@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using MdiPrereq.Engine;
+using MdiPrereq.Protocols;
+using MdiPrereq.Transports;
+
+namespace MdiPrereq.Checks.NameResolution;
+
+/// <summary>
+/// The secondary method: the PTR record of a device's address, asked of each DNS server by our own packets. A name counts only when it
+/// is the one name, and its own address record leads back: a stale PTR names the wrong machine, which is worse than no name.
+/// </summary>
+internal sealed class ReverseDns(NnrOptions options)
+{
+    /// <summary>A DNS server takes more at once than a device, but not a whole window.</summary>
+    private const int MaxPerServer = 64;
+
+    private readonly HostGates _gates = new(MaxPerServer);
+    private readonly DnsServerHealth _health = new();
+
+    // Half the time for the PTR, half for the way back.
+    private readonly DnsLookup _lookup = new(options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress);
+
+    public async Task<MethodOutcome> ResolveAsync(IPAddress device, IPAddress? source, CancellationToken run)
+    {
+        var servers = Servers(source);
+        if (servers.Count == 0) return new(State.NotTested, Reason.NotApplicable, "", "this machine has no DNS server that could be asked");
+        var answers = await Task.WhenAll(servers.Select(server => AskAsync(server, device, run))).ConfigureAwait(false);
+
+        // The first name; else the server that said most.
+        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open) ?? answers[0];
+    }
+
+    /// <summary>A host name's address, by the same servers: no cache, hosts file, LLMNR or mDNS has a say.</summary>
+    /// <returns>IPv4 where there is one, or the IP version of the source address; null when no server knows the name.</returns>
+    public async Task<IPAddress?> FindAddressAsync(string hostName, CancellationToken run)
+    {
+        if (string.Equals(hostName, "localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
+        IEnumerable<string> candidates = hostName.Contains('.') ? [hostName] : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
+        foreach (var candidate in candidates)
+        {
+            if (!DnsName.TryParse(candidate, out var name)) continue;
+            foreach (var server in Servers(options.SourceAddress))
+            {
+                if (_health.IsGivenUp(server)) continue;
+                foreach (var type in AddressTypes())
+                {
+                    var addresses = await AddressesAsync(server, name, type, run).ConfigureAwait(false);
+                    if (addresses.Count > 0) return addresses[0];
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<IPAddress> Servers(IPAddress? source)
+    {
+        var servers = options.DnsServers.Count > 0 ? options.DnsServers : options.Network.DnsServersFor(source);
+        return options.SourceAddress is { } own ? [.. servers.Where(server => server.AddressFamily == own.AddressFamily)] : servers;
+    }
+
+    private IEnumerable<DnsRecordType> AddressTypes() => options.SourceAddress?.AddressFamily switch
+    {
+        null => [DnsRecordType.A, DnsRecordType.AAAA],
+        AddressFamily.InterNetwork => [DnsRecordType.A],
+        _ => [DnsRecordType.AAAA],
+    };
+
+    private async Task<MethodOutcome> AskAsync(IPAddress server, IPAddress device, CancellationToken run)
+    {
+        var answer = await AskAsync(server, DnsReverseName.Of(device), DnsRecordType.PTR, run).ConfigureAwait(false);
+        if (answer?.Response is not { } response)
+        {
+            return answer is null
+                ? new(State.NoReply, Reason.TimedOut, "", $"the DNS server {server} has not answered before and was not asked again")
+                : new(answer.Outcome.State, answer.Outcome.Reason, "", $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
+        }
+
+        var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
+        if (names.Count == 0) return NoName(ReverseZone.WhyNoName(response));
+        if (names.Count > 1) return NoName($"several PTR records: {string.Join(", ", names.Take(4).Select(Text))}");
+        var name = Text(names[0]);
+        if (!HostNameSyntax.IsHostName(name)) return NoName($"the PTR record '{name}' is no host name");
+        return await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
+    }
+
+    private async Task<MethodOutcome> ConfirmAsync(IPAddress server, IPAddress device, DnsName name, string text, CancellationToken run)
+    {
+        var type = device.AddressFamily == AddressFamily.InterNetwork ? DnsRecordType.A : DnsRecordType.AAAA;
+        var answer = await AskAsync(server, name, type, run).ConfigureAwait(false);
+        if (answer?.Response is null) return NoName($"the PTR record says {text}, but the question for its address got no answer");
+        var addresses = answer.Records<DnsAddressRecord>().Select(record => record.Address).ToList();
+        if (addresses.Any(device.Equals)) return new(State.Open, Reason.ProtocolReply, text);
+        return NoName(addresses.Count == 0
+            ? $"the PTR record says {text}, which has no address"
+            : $"the PTR record says {text}, but that name leads to {string.Join(", ", addresses.Take(3))}");
+    }
+
+    private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
+    {
+        var answer = await AskAsync(server, name, type, run).ConfigureAwait(false);
+        return answer is null ? [] : [.. answer.Records<DnsAddressRecord>().Select(record => record.Address)];
+    }
+
+    /// <summary>Null for a server that was given up.</summary>
+    private async Task<DnsAnswer?> AskAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
+    {
+        using (await _gates.EnterAsync(server, run).ConfigureAwait(false))
+        {
+            if (_health.IsGivenUp(server)) return null;
+            var answer = await _lookup.AskAsync(server, name, type, run).ConfigureAwait(false);
+
+            // Only silence costs time: a port that is closed says so at once.
+            if (answer.Response is not null || answer.Outcome.State == State.NoReply) _health.Note(server, answer.Response is not null);
+            return answer;
+        }
+    }
+
+    private static MethodOutcome NoName(string why) => new(State.Open, Reason.ProtocolReply, "", why);
+
+    private static string Text(DnsName name) => SafeText.Clean(name.ToString().TrimEnd('.'));
+}

@@ -1,0 +1,24 @@
+using System.Net;
+using MdiPrereq.Transports;
+
+namespace MdiPrereq.Engine;
+
+/// <summary>How a run of probes is made.</summary>
+internal record ProbeOptions
+{
+    /// <summary>A refused TCP port takes Windows two seconds to say so (it tries again after a reset), so no less than three.</summary>
+    public const int DefaultTimeoutMilliseconds = 3000;
+
+    public const int DefaultThrottleLimit = 128;
+
+    /// <summary>The time for one probe, all its tries included.</summary>
+    public int TimeoutMilliseconds { get; init; } = DefaultTimeoutMilliseconds;
+
+    /// <summary>The probes in flight at once.</summary>
+    public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
+
+    /// <summary>The local address to test from; null to let the system choose.</summary>
+    public IPAddress? SourceAddress { get; init; }
+
+    public Network Network { get; init; } = SystemNetwork.Instance;
+}
