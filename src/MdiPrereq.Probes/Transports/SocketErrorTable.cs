@@ -18,6 +18,19 @@ internal static class SocketErrorTable
         _ => (State.NotTested, Reason.Error),
     };
 
+    /// <summary>Whether an error says that this machine has no descriptor, port or memory for another socket at the moment.</summary>
+    /// <param name="error">The error of making, binding or connecting a socket.</param>
+    /// <param name="isBound">Whether a local address was asked for; then "not available" is about that address.</param>
+    public static bool IsShortage(SocketError error, bool isBound) => error switch
+    {
+        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => true,
+
+        // No port is free: Linux says so in one way for TCP and in another for UDP, Windows in a third.
+        SocketError.AddressNotAvailable => !isBound,
+        SocketError.WouldBlock or SocketError.AddressAlreadyInUse => true,
+        _ => false,
+    };
+
     public static (State State, Reason Reason) TimedOut(Transport transport) =>
         (transport == Transport.Tcp ? State.Filtered : State.NoReply, Reason.TimedOut);
 
