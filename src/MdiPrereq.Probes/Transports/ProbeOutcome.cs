@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Transports;
@@ -40,8 +41,11 @@ internal sealed record ProbeOutcome
 
     public int Attempts { get; init; } = 1;
 
-    /// <summary>Whether nothing was sent because this machine has no descriptor, port or memory for another socket at the moment.</summary>
-    public bool OutOfSockets { get; init; }
+    /// <summary>Whether it was this machine's want of descriptors or ports that ended it; then it may be tried again.</summary>
+    public bool IsShortage { get; init; }
+
+    /// <summary>The local address that the probe left from, if the request asked for it and the system knows.</summary>
+    public IPAddress? LocalAddress { get; init; }
 
     /// <summary>Only an answer in the right protocol proves a service.</summary>
     public bool Verified => Reason == Reason.ProtocolReply;

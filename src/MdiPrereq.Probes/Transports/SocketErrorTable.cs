@@ -18,18 +18,22 @@ internal static class SocketErrorTable
         _ => (State.NotTested, Reason.Error),
     };
 
-    /// <summary>Whether an error says that this machine has no descriptor, port or memory for another socket at the moment.</summary>
-    /// <param name="error">The error of making, binding or connecting a socket.</param>
-    /// <param name="isBound">Whether a local address was asked for; then "not available" is about that address.</param>
-    public static bool IsShortage(SocketError error, bool isBound) => error switch
-    {
-        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => true,
+    /// <summary>
+    /// Whether an error is this machine's want of descriptors (EMFILE, ENFILE), buffers, or local ports (EADDRNOTAVAIL, EADDRINUSE; EAGAIN
+    /// from a UDP socket's connect): it says nothing about the target and may pass.
+    /// </summary>
+    public static bool IsShortage(SocketError error, Transport transport) => error
+        is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse
+        || (transport == Transport.Udp && error == SocketError.WouldBlock);
 
-        // No port is free: Linux says so in one way for TCP and in another for UDP, Windows in a third.
-        SocketError.AddressNotAvailable => !isBound,
-        SocketError.WouldBlock or SocketError.AddressAlreadyInUse => true,
-        _ => false,
-    };
+    /// <summary>The outcome of a probe that a socket error ended.</summary>
+    public static ProbeOutcome ToOutcome(SocketException error, Transport transport)
+    {
+        var kind = Classify(error.SocketErrorCode, transport);
+        var isShortage = IsShortage(error.SocketErrorCode, transport);
+        var want = isShortage ? "this machine has no socket or local port to spare: " : "";
+        return ProbeOutcome.Of(kind, kind.Reason == Reason.Error ? $"{want}{error.Message} ({error.SocketErrorCode})" : "") with { IsShortage = isShortage };
+    }
 
     public static (State State, Reason Reason) TimedOut(Transport transport) =>
         (transport == Transport.Tcp ? State.Filtered : State.NoReply, Reason.TimedOut);

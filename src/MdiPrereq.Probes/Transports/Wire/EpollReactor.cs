@@ -26,6 +26,7 @@ internal sealed class EpollReactor : Reactor
     /// <summary>The wires by their descriptors.</summary>
     private EpollWire?[] _wires = new EpollWire?[256];
     private int _generations;
+    private IPAddress? _lastLocal;
 
     private EpollReactor(Descriptor epoll, Descriptor wakeUp)
     {
@@ -92,6 +93,14 @@ internal sealed class EpollReactor : Reactor
     private void Leave(int descriptor, EpollWire wire)
     {
         if (descriptor < _wires.Length && _wires[descriptor] == wire) _wires[descriptor] = null;
+    }
+
+    /// <summary>Nearly all probes leave from one address.</summary>
+    private IPAddress AddressOf(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> last = stackalloc byte[16];
+        if (_lastLocal is null || !_lastLocal.TryWriteBytes(last, out var length) || !bytes.SequenceEqual(last[..length])) _lastLocal = new(bytes);
+        return _lastLocal;
     }
 
     /// <summary>A descriptor that is closed even if nobody does it.</summary>
@@ -186,6 +195,14 @@ internal sealed class EpollReactor : Reactor
         }
 
         public override IcmpError? IcmpError() => _socket is null ? null : LinuxErrorQueue.Read(_socket.Value);
+
+        public override IPAddress? LocalAddress()
+        {
+            if (_socket is null || _remote is null) return null;
+            Span<byte> address = stackalloc byte[16];
+            address = address[..LinuxSockets.ReadLocalAddress(_socket.Value, address)];
+            return address.IndexOfAnyExcept((byte)0) < 0 ? null : reactor.AddressOf(address);
+        }
 
         public override Socket Detach()
         {

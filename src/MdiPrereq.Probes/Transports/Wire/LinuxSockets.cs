@@ -92,6 +92,17 @@ internal static class LinuxSockets
         return NativeGetOption(socket, SocketLevel, ErrorOption, ref error, ref length) == 0 ? error : LastError;
     }
 
+    /// <returns>How many bytes the address has; 0 when there is none.</returns>
+    public static int ReadLocalAddress(int socket, Span<byte> address)
+    {
+        Span<byte> name = stackalloc byte[28];
+        var length = name.Length;
+        if (NativeGetName(socket, ref MemoryMarshal.GetReference(name), ref length) != 0) return 0;
+        var v6 = BinaryPrimitives.ReadUInt16LittleEndian(name) == IPv6;
+        name.Slice(v6 ? 8 : 4, v6 ? 16 : 4).CopyTo(address);
+        return v6 ? 16 : 4;
+    }
+
     public static int CreateEpoll() => NativeCreateEpoll(CloseOnExec);
 
     public static int Watch(int epoll, int descriptor, int events, long data)
@@ -194,6 +205,10 @@ internal static class LinuxSockets
     [DllImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeGetOption(int socket, int level, int name, ref int value, ref int length);
+
+    [DllImport("libc", EntryPoint = "getsockname", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int NativeGetName(int socket, ref byte address, ref int length);
 
     [DllImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

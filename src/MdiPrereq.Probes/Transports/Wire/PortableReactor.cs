@@ -167,6 +167,20 @@ internal sealed class PortableReactor : Reactor
 
         public override IcmpError? IcmpError() => _socket is null ? null : IcmpErrors.Read(_socket);
 
+        public override IPAddress? LocalAddress()
+        {
+            try
+            {
+                return (_socket?.LocalEndPoint as IPEndPoint)?.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+                    ? address
+                    : null;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return null;
+            }
+        }
+
         public override Socket Detach()
         {
             var socket = _socket!;

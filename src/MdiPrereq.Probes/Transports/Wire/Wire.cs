@@ -34,6 +34,9 @@ internal abstract class Wire : IDisposable
     /// <summary>The ICMP error behind a failure; null when there was none or the system cannot tell.</summary>
     public abstract IcmpError? IcmpError();
 
+    /// <summary>The address that it is sent from; null when the system does not know (yet).</summary>
+    public abstract IPAddress? LocalAddress();
+
     /// <summary>Gives the connected socket away, for TLS; what comes on it is told no more.</summary>
     public abstract Socket Detach();
 

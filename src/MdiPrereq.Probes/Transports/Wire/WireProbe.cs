@@ -21,13 +21,20 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     /// <summary>How much later a probe is repeated whose silence may be our fault.</summary>
     private const int RepeatAfter = 250;
 
+    /// <summary>
+    /// How long to wait for descriptors or ports that this machine has run out of, before each further try. Both come back as other probes
+    /// end; after six seconds it is no passing shortage.
+    /// </summary>
+    private static readonly int[] ShortageMilliseconds = [50, 100, 200, 400, 800, 1600, 3200];
+
     private readonly TaskCompletionSource<ProbeOutcome> _completion = new();
     private CancellationTokenRegistration _stop;
     private Wire? _wire;
     private ProbeOutcome? _outcome;
     private long _lagAtStart;
     private bool _repeated;
-    private bool _waitsToRepeat;
+    private bool _waitsToStart;
+    private int _shortages;
 
     public Task<ProbeOutcome> Completion => _completion.Task;
 
@@ -65,7 +72,7 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
             return;
         }
 
-        _waitsToRepeat = false;
+        _waitsToStart = false;
         StartedAt = Reactor.Now;
         _lagAtStart = Reactor.Lag;
         Reactor.Timers.Set(this, Deadline);
@@ -75,7 +82,7 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
         _wire = Reactor.CreateWire(this);
         var error = _wire.Connect(request.Transport, request.SourceAddress is { } source ? new IPEndPoint(source, 0) : null, remote);
         if (error == SocketError.Success) Connected();
-        else if (error != SocketError.InProgress) Failed(error);
+        else if (error != SocketError.InProgress && !WaitsOutShortage(error)) Failed(error);
     }
 
     public void Stop()
@@ -100,7 +107,7 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     {
         try
         {
-            if (_waitsToRepeat) Start();
+            if (_waitsToStart) Start();
             else OnDue();
         }
         catch (Exception e)
@@ -139,10 +146,8 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     {
         if (!_repeated && Reactor.Lag - _lagAtStart > request.TimeoutMilliseconds * MaxLagShare)
         {
-            _repeated = _waitsToRepeat = true;
-            CloseWire();
-            Reset();
-            Reactor.Timers.Set(this, Reactor.Now + RepeatAfter);
+            _repeated = true;
+            StartAgainIn(RepeatAfter);
         }
         else
         {
@@ -153,7 +158,11 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     protected void End(ProbeOutcome outcome)
     {
         if (HasEnded) return;
-        _outcome = outcome;
+
+        // A pretended host's traffic leaves from loopback, which is none of anybody's business.
+        _outcome = request.TellsLocalAddress && request.Address.Equals(remote?.Address) && _wire?.LocalAddress() is { } local
+            ? outcome with { LocalAddress = local }
+            : outcome;
         CloseWire();
         Reactor.Timers.Drop(this);
         Reactor.Ended(this);
@@ -164,17 +173,31 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     {
         // These have more to tell than the socket error says: for ICMPv6 "administratively prohibited" Linux gives the same error as for
         // a refusal of its own.
-        var kind = SocketErrorTable.Classify(error, request.Transport);
-        if (kind.State is State.Unreachable or State.BlockedLocally && _wire?.IcmpError() is { } icmp)
+        var (state, reason) = SocketErrorTable.Classify(error, request.Transport);
+        if (state is State.Unreachable or State.BlockedLocally
+            && _wire?.IcmpError() is { } icmp
+            && SocketErrorTable.Classify(icmp, request.Transport) is { } kind)
         {
-            kind = SocketErrorTable.Classify(icmp, request.Transport) ?? kind;
+            return ProbeOutcome.Of(kind);
         }
 
-        if (kind.Reason != Reason.Error) return ProbeOutcome.Of(kind);
-        return ProbeOutcome.Of(kind, $"{new SocketException((int)error).Message} ({error})") with
-        {
-            OutOfSockets = SocketErrorTable.IsShortage(error, request.SourceAddress is not null),
-        };
+        return reason == Reason.Error ? SocketErrorTable.ToOutcome(new((int)error), request.Transport) : ProbeOutcome.Of((state, reason));
+    }
+
+    /// <summary>Puts the start off when this machine has no socket or port to spare, unless it was put off too often already.</summary>
+    private bool WaitsOutShortage(SocketError error)
+    {
+        if (_shortages == ShortageMilliseconds.Length || !SocketErrorTable.IsShortage(error, request.Transport)) return false;
+        StartAgainIn(ShortageMilliseconds[_shortages++]);
+        return true;
+    }
+
+    private void StartAgainIn(int milliseconds)
+    {
+        _waitsToStart = true;
+        CloseWire();
+        Reset();
+        Reactor.Timers.Set(this, Reactor.Now + milliseconds);
     }
 
     private void AskToStop() => Reactor.Stop(this);
