@@ -8,6 +8,7 @@ Test     runs all tests that this machine allows, against the staged module, and
 Package  builds, and makes the module's nupkg in out/.
 Docs     writes the MAML help in en-US/ from the Markdown in docs/ (needs the module Microsoft.PowerShell.PlatyPS).
 Stage    only copies what has been compiled into out/.
+Pack     only makes the nupkg, of what is staged.
 
 .EXAMPLE
 ./build.ps1
@@ -16,7 +17,7 @@ Builds; afterwards Import-Module ./MdiPrereq.psd1 works.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Package', 'Docs', 'Stage')]
+    [ValidateSet('Build', 'Test', 'Package', 'Docs', 'Stage', 'Pack')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -36,23 +37,10 @@ function Invoke-DotNet {
 }
 
 function Copy-Module {
-    if (Test-Path $staged) { Remove-Item $staged -Recurse -Force }
     # A package of what was staged before is one no more.
     Remove-Item (Join-Path $root "out/MdiPrereq.$version.nupkg") -ErrorAction Ignore
-    $null = New-Item $staged -ItemType Directory
-    # What ships, by name: nothing else of the repository goes onto other people's machines.
-    foreach ($item in 'MdiPrereq.psd1', 'LICENSE', 'README.md', 'CHANGELOG.md') {
-        Copy-Item (Join-Path $root $item) $staged
-    }
-    foreach ($edition in 'net472', 'net8.0') {
-        $folder = New-Item (Join-Path $staged "bin/$edition") -ItemType Directory
-        foreach ($assembly in 'MdiPrereq.dll', 'MdiPrereq.Probes.dll') {
-            Copy-Item (Join-Path $root "bin/$edition/$assembly") $folder
-        }
-    }
-    Copy-Item (Join-Path $root 'bin/MdiPrereq.Format.ps1xml') (Join-Path $staged 'bin')
-    Copy-Item (Join-Path $root 'en-US') $staged -Recurse
-    foreach ($folder in 'Diagnostics', 'examples') { Copy-Item (Join-Path $root $folder) $staged -Recurse }
+    # src/MdiPrereq/Stage.targets says what ships.
+    Invoke-DotNet msbuild (Join-Path $root 'src/MdiPrereq') '-target:Stage' '-verbosity:quiet' -nologo
 }
 
 function Build-Module {
@@ -142,6 +130,7 @@ function Add-HelpParagraph([System.Xml.XmlElement] $Parent, [string] $Text) {
 switch ($Task) {
     'Build' { Build-Module }
     'Stage' { Copy-Module }
+    'Pack' { Publish-ModulePackage }
     'Docs' { Export-ModuleHelp }
     'Package' { Build-Module; Publish-ModulePackage }
     'Test' {

@@ -3,12 +3,22 @@
 For a start-up script or scheduled task: tests this machine's ports and writes one JSON file, named after the machine, to a share.
 
 .DESCRIPTION
-Install the module on the share or with the image. The share needs nothing but the right to create and overwrite files for Domain
-Computers. The file appears whole or not at all; a run that is cut off leaves the last whole report as it was, and at most a hidden
-temporary file. Ends with exit code 0 when a report was written, 1 when not.
+The module and the reports need two places. The module is run by SYSTEM, on domain controllers too: install it with the image, or on a
+share that computers may only read. Never put it where computers may write: any of them could then replace what runs on all the others.
+The reports go to a drop folder in which a computer may create files and owns only its own. New-MdiReportShare.ps1 makes both shares.
+
+The file appears whole or not at all; a run that is cut off leaves the last whole report as it was, and at most a hidden temporary file.
+Its name is how Read-MdiReport.ps1 knows whose report it should be; the file's owner is how it knows whose it is. So run this as SYSTEM,
+as start-up scripts do. Ends with exit code 0 when a report was written, 1 when not.
+
+.PARAMETER Share
+The drop folder for the reports.
+
+.PARAMETER ModulePath
+The module: its name when it is installed, or its folder on a read-only share.
 
 .EXAMPLE
-powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File \\contoso.com\netlogon\Write-MdiReport.ps1 -DomainName contoso.com -Share \\files\mdi$
+powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File \\files\MdiModule$\MdiPrereq\examples\GroupPolicy\Write-MdiReport.ps1 -ModulePath \\files\MdiModule$\MdiPrereq -DomainName contoso.com -Share \\files\MdiReport$
 #>
 [CmdletBinding()]
 param(

@@ -5,7 +5,6 @@ Describe 'Get-MdiRequiredPort' {
         @{ SensorType = 'Modern'; Catalog = 'Current'; Count = 1 }
         @{ SensorType = 'Classic'; Catalog = 'Seed2022'; Count = 10 }
         @{ SensorType = 'Standalone'; Catalog = 'Seed2022'; Count = 19 }
-        @{ SensorType = 'Modern'; Catalog = 'Seed2022'; Count = 0 }
     ) {
         @(Get-MdiRequiredPort -SensorType $SensorType -Catalog $Catalog).Count | Should -Be $Count
     }
@@ -43,6 +42,24 @@ Describe 'Get-MdiRequiredPort' {
         $problems[0].FullyQualifiedErrorId | Should -Be 'RequirementNotFound,MdiPrereq.Commands.GetMdiRequiredPortCommand'
         $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $problems[0].TargetObject | Should -Be 'Nonsense'
+    }
+
+    It 'reports a port that no row has, and which there are, and gives the others' {
+        $rows = Get-MdiRequiredPort Classic -Port 389, 1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $rows.Port | Should -Be 389, 389
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'PortNotFound,MdiPrereq.Commands.GetMdiRequiredPortCommand'
+        $problems[0].TargetObject | Should -Be 1
+        "$($problems[0])" | Should -Match 'No row has the port 1\. The ports are 53, 88, 123,'
+    }
+
+    It 'says where a port is that is not among the rows asked for' {
+        { Get-MdiRequiredPort Classic -Port 88 -ErrorAction Stop } | Should -Throw -ErrorId 'PortNotFound,*' -ExpectedMessage '*Kerberos88 with -SensorType Standalone*'
+    }
+
+    It 'reports filters that leave no row' {
+        { Get-MdiRequiredPort -Destination CloudService -Transport Udp -ErrorAction Stop } | Should -Throw -ErrorId 'NoRowMatches,*'
+        { Get-MdiRequiredPort Modern -Catalog Seed2022 -ErrorAction Stop } | Should -Throw -ErrorId 'NoRowMatches,*'
     }
 
     It 'refuses <Case> with a stable id' -ForEach @(

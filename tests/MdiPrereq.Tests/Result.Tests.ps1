@@ -91,6 +91,12 @@ Describe 'Results in files' {
         @{ Case = 'a port that is no number'; Id = 'ResultFileForeign'; Text = { param($whole) $whole.Replace('"Port":389', '"Port":"389; calc"') } }
         @{ Case = 'a verdict that is none'; Id = 'ResultFileForeign'; Text = { param($whole) $whole -replace '"Verdict":"\w+"', '"Verdict":"Splendid"' } }
         @{ Case = 'a newer version'; Id = 'ResultFileNewer'; Text = { param($whole) $whole.Replace('"Version":1', '"Version":2') } }
+        @{ Case = 'an empty type name'; Id = 'ResultFileNewer'; Text = { param($whole) $whole.Replace('MdiPrereq.PortTestResult', '') } }
+        @{ Case = 'a generic type of a foreign assembly'; Id = 'ResultFileNewer'; Text = { param($whole) $whole.Replace('MdiPrereq.PortTestResult', 'MdiPrereq.Probing.ProbeWindow`1[[X, Humanizer]]') } }
+        @{ Case = 'an infinite number'; Id = 'ResultFileForeign'; Text = { param($whole) $whole -replace '"ClockSkewSeconds":[^,]+', '"ClockSkewSeconds":1e999' } }
+        @{ Case = 'a property that stands twice'; Id = 'ResultFileForeign'; Text = { param($whole) $whole.Replace('"Port":389', '"Port":389,"Port":390') } }
+        @{ Case = 'text behind its end'; Id = 'ResultFileForeign'; Text = { param($whole) "$whole{}" } }
+        @{ Case = 'a text without end'; Id = 'ResultFileForeign'; Text = { param($whole) $whole.Replace('"Port":389', """Evidence"":""$('x' * 100000)""") } }
         @{ Case = 'a file that nests without end'; Id = 'ResultFileForeign'; Text = { '[' * 100000 } }
     ) {
         $results | Export-MdiResult TestDrive:/1.json
@@ -103,6 +109,38 @@ Describe 'Results in files' {
         $problems[0].CategoryInfo.Category | Should -Be 'InvalidData'
         "$($problems[0].TargetObject)" | Should -Match '2\.json$'
         "$($problems[0])" | Should -Match '2\.json'
+    }
+
+    It 'shows what a spreadsheet would run, so that Export-Csv may follow' {
+        '{"Schema":"MdiPrereq.Results","Version":1,"Results":[{"Type":"MdiPrereq.PortTestResult","RemoteName":"=HYPERLINK(\"http://x\")","Evidence":"x;=1+cmd"}]}' |
+            Set-Content TestDrive:/formula.json
+        $csv = Import-MdiResult TestDrive:/formula.json | ConvertTo-Csv -NoTypeInformation
+        "$csv" | Should -Match '"\\u003DHYPERLINK\('
+        "$csv" | Should -Match ';\\u003D1\+cmd'
+    }
+
+    It 'ends at a pipe or device, and reads the others' {
+        if (-not (Get-Command mkfifo -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'this system has no pipes among its files' }
+        $results | Export-MdiResult TestDrive:/1.json
+        $folder = (Get-Item TestDrive:/).FullName
+        & mkfifo "$folder/fifo.json"
+        $read = @(Import-MdiResult "$folder/fifo.json", /dev/zero, "$folder/1.json" -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $read.Count | Should -Be $results.Count
+        @($problems | ForEach-Object { "$_" }) -match 'no regular file' | Should -HaveCount 2
+        Remove-Item "$folder/fifo.json"
+    }
+
+    It 'stops within a file when the pipeline wants no more' {
+        $results | Export-MdiResult TestDrive:/1.json
+        @(Import-MdiResult TestDrive:/1.json, TestDrive:/1.json | Select-Object -First 1).Count | Should -Be 1
+    }
+
+    It 'refuses to write a number that JSON does not have' {
+        $through = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($results[0]))
+        $through | Add-Member NoteProperty ClockSkewSeconds -Force -Value ([double]::PositiveInfinity)
+        $through | Export-MdiResult TestDrive:/infinite.json -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems[0].FullyQualifiedErrorId | Should -Be 'InvalidInputObject,MdiPrereq.Commands.ExportMdiResultCommand'
+        Import-MdiResult TestDrive:/infinite.json -WarningAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
     It 'reads wildcards and what Get-ChildItem gives' {

@@ -171,6 +171,24 @@ Describe 'Test-MdiPort' {
             { Test-MdiPort 127.0.0.1 @Parameters -ErrorAction Stop } | Should -Throw -ErrorId "$Id,MdiPrereq.Commands.TestMdiPortCommand"
         }
 
+        It 'never says nothing: <Case>' -ForEach @(
+            @{ Case = 'a port that no row has'; Filter = @{ Port = 1 }; Id = 'PortNotFound' }
+            @{ Case = 'a port of another sensor type'; Filter = @{ Port = 88 }; Id = 'PortNotFound' }
+            @{ Case = 'a port of the cloud without a workspace'; Filter = @{ Port = 443 }; Id = 'PortNotFound' }
+            @{ Case = 'a port of this machine''s own rows'; Filter = @{ Port = 444 }; Id = 'PortNotFound' }
+            @{ Case = 'filters that leave no row'; Filter = @{ Destination = 'CloudService'; Transport = 'Udp' }; Id = 'NoRowMatches' }
+        ) {
+            Test-MdiPort 127.0.0.1 @Filter -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $problems.FullyQualifiedErrorId | Should -Be "$Id,MdiPrereq.Commands.TestMdiPortCommand"
+            Test-MdiPort 127.0.0.1 @Filter -Quiet -ErrorAction SilentlyContinue | Should -BeFalse
+        }
+
+        It 'tests the other ports, says it once for all targets, and is not quietly content' {
+            $results = '127.0.0.1', 'localhost' | Test-MdiPort -Port 3389, 1 -TimeoutMilliseconds 500 -ErrorVariable problems -ErrorAction SilentlyContinue
+            $results.Port | Should -Be 3389, 3389
+            $problems.Count | Should -Be 1
+        }
+
         It 'says what to give when there is nothing to test' {
             { Test-MdiPort -ErrorAction Stop } | Should -Throw -ErrorId 'NoTarget,*'
         }

@@ -11,7 +11,7 @@ done
 
 usage() {
   cat >&2 <<'USAGE'
-usage: lab.sh install               install the Debian packages the lab needs (starts nothing)
+usage: lab.sh install [package...]  install the Debian packages the lab needs, and these (starts nothing, removes nothing)
        lab.sh up                    build the network, start the servers, wait until each answers
        lab.sh status                one line per host
        lab.sh check [host...]       compare the lab with matrix.json and nnr-matrix.json, by our own probes
@@ -25,7 +25,7 @@ USAGE
 verb=${1:-}
 [ $# -gt 0 ] && shift
 case $verb in
-  install) install_packages ;;
+  install) install_packages "$@" ;;
   up)      need_root; take_lock; lab_up ;;
   down)    need_root; take_lock; lab_down ;;
   purge)   need_root; take_lock; lab_down; rm -rf "${STATE:?}/golden" "$STATE/pki" "$RUN" ;;

@@ -22,6 +22,7 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
     {
         var watch = Stopwatch.StartNew();
         var progress = new ProgressLine(host, tally.Noun);
+        if (window.Notice.Length > 0) host.Error.WriteLine(window.Notice);
         using (writer)
         using (host.Stop.Register(() => window.Cancel(StopMilliseconds)))
         {
@@ -38,8 +39,10 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
 
         // Whoever reads standard output as data finds nothing else there.
         var stopped = host.Stop.IsCancellationRequested;
+        var lost = stopped ? 0 : window.Undelivered;
+        if (lost > 0) host.Error.WriteLine($"{lost} results were announced and never came: a defect of this program. The other results stand.");
         (format == OutputFormat.Table ? host.Out : host.Error).WriteLine($"{(stopped ? "Stopped: " : "")}{tally.Summary(watch.Elapsed)}");
         if (stopped) return ExitCode.Stopped;
-        return tally.RequirementFails ? ExitCode.RequirementFails : ExitCode.Ok;
+        return tally.RequirementFails || lost > 0 ? ExitCode.RequirementFails : ExitCode.Ok;
     }
 }

@@ -42,14 +42,22 @@ internal sealed class RowOptions
         Port = parsed.GetValue(_port),
     };
 
-    /// <summary>What is wrong with a filter: an id whose row the other options leave out; null when nothing is.</summary>
+    /// <summary>
+    /// What is wrong with a filter: a port that no row has, or an id or a port whose rows the other options leave out; null when
+    /// nothing is.
+    /// </summary>
     public static string? ProblemOf(RequirementFilter filter)
     {
+        const string See = "See mdiprereq ports, also with --catalog Seed2022, for all rows.";
+        if (ProblemOfUnknownPort(filter) is { } unknown) return unknown;
         var id = filter.UnmatchedIds().Select(unmatched => unmatched.Id).FirstOrDefault();
-        return id is null
-            ? null
-            : $"The row '{id}' is not among those asked for. See mdiprereq ports, also with --catalog Seed2022, for all rows.";
+        if (id is not null) return $"The row '{id}' is not among those asked for. {See}";
+        return filter.UnmatchedPorts().Select(unmatched => $"No row with the port {unmatched.Port} is among those asked for. {See}").FirstOrDefault();
     }
+
+    /// <summary>What is wrong with a filter whatever the sensor: a port that no row has; null when nothing is.</summary>
+    public static string? ProblemOfUnknownPort(RequirementFilter filter) =>
+        filter.Port?.Where(port => !RequirementFilter.IsKnown(port)).Select(RequirementFilter.ProblemOfUnknown).FirstOrDefault();
 
     public static IEnumerable<string> UnknownIds(string[] ids) => ids.Where(id => !KnownIds().Any(known => Wildcard.IsMatch(known, id)));
 

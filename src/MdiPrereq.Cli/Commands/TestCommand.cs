@@ -47,10 +47,11 @@ internal sealed class TestCommand
         var workspace = parsed.GetValue(_workspace)!;
         var sensorType = parsed.GetValue(_sensorType);
         var filter = _rows.FilterOf(parsed, sensorType);
-        if (sensorType != SensorType.Modern && RowOptions.ProblemOf(filter) is { } unmatched) return _host.BadUsage(unmatched);
+        var unmatched = sensorType == SensorType.Modern ? RowOptions.ProblemOfUnknownPort(filter) : RowOptions.ProblemOf(filter);
+        if (unmatched is not null) return _host.BadUsage(unmatched);
 
         var plan = PortTestPlan.ForFilter(filter, workspace.Length > 0);
-        if (ProblemOf(plan, sensorType, given.Length > 0) is { } problem) return _host.BadUsage(problem);
+        if (ProblemOf(plan, filter, sensorType, given.Length > 0) is { } problem) return _host.BadUsage(problem);
 
         var reader = new TargetReader<TargetName>(_host, TargetName.TryParse);
         var targets = reader.Read(given);
@@ -77,12 +78,21 @@ internal sealed class TestCommand
         return reader.Judge(new PortTestSession(_host, format).Run(job));
     }
 
-    private static string? ProblemOf(PortTestPlan plan, SensorType sensorType, bool anyTarget)
+    private static string? ProblemOf(PortTestPlan plan, RequirementFilter filter, SensorType sensorType, bool anyTarget)
     {
+        if (sensorType != SensorType.Modern)
+        {
+            foreach (var (port, row) in plan.LeftOut(filter))
+            {
+                return row.Destination == Destination.CloudService
+                    ? $"Port {port} is that of the cloud service ({row.Id}). Give --workspace to have it tested."
+                    : $"Port {port} is one of the sensor's own machine ({row.Id}). Give --destination {row.Destination} to have it looked at.";
+            }
+        }
+
         if (anyTarget)
         {
-            var any = plan.TargetRows.Count + plan.LocalRows.Count + plan.CloudRows.Count > 0;
-            return any || sensorType == SensorType.Modern
+            return !plan.IsEmpty || sensorType == SensorType.Modern
                 ? null
                 : $"No row of the {sensorType} table matches all of these. See mdiprereq ports --sensor-type {sensorType}.";
         }

@@ -2,10 +2,15 @@ using System.Collections.Generic;
 using System.IO;
 using System.Reflection;
 using CsvHelper;
+using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Cli.Output;
 
-/// <summary>Records as CSV, the same in every culture; text that a spreadsheet would run as a formula is escaped.</summary>
+/// <summary>
+/// Records as CSV (RFC 4180), the same in every culture. Text is quoted and holds nothing that a spreadsheet would run as a formula,
+/// also where the spreadsheet splits cells at semicolons or tabs, as it does in half of Europe: there the quotes protect nothing.
+/// Numbers stay numbers.
+/// </summary>
 internal sealed class CsvRecords<T> : IRecordWriter<T>
 {
     private static readonly IReadOnlyList<PropertyInfo> Columns = RecordProperties.Of(typeof(T));
@@ -14,18 +19,23 @@ internal sealed class CsvRecords<T> : IRecordWriter<T>
 
     public CsvRecords(TextWriter writer)
     {
-        // Numbers stay as they are, negative ones too: the writer knows that they are no formulas.
-        _csv = CsvWriter.Create(writer, new() { Injection = CsvInjection.Escape }, leaveOpen: true);
+        _csv = CsvWriter.Create(writer, leaveOpen: true);
         foreach (var column in Columns) _csv.WriteField(column.Name);
         _csv.EndRecord();
     }
 
     public void Write(T record)
     {
-        foreach (var column in Columns) _csv.WriteField(column.GetValue(record));
+        foreach (var column in Columns) WriteField(column.GetValue(record));
         _csv.EndRecord();
         _csv.Flush();
     }
 
     public void Dispose() => _csv.Dispose();
+
+    private void WriteField(object? value)
+    {
+        if (value is string text) _csv.WriteField(SafeText.CleanSentence(text), CsvQuoting.Always);
+        else _csv.WriteField(value is double number && !double.IsFinite(number) ? null : value);
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
@@ -13,7 +14,7 @@ internal sealed class JsonRecords<T>(TextWriter writer) : IRecordWriter<T>
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new FiniteNumbers() },
 
         // An apostrophe may stay one: this is no page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -43,5 +44,17 @@ internal sealed class JsonRecords<T>(TextWriter writer) : IRecordWriter<T>
         if (type.Kind != JsonTypeInfoKind.Object) return;
         var names = RecordProperties.Of(type.Type).Select(property => property.Name).ToList();
         foreach (var property in type.Properties) property.Order = names.IndexOf(property.Name);
+    }
+
+    /// <summary>JSON has no infinite number and no NaN; a record with one is written all the same.</summary>
+    private sealed class FiniteNumbers : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value)) writer.WriteNumberValue(value);
+            else writer.WriteNullValue();
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SampleNetwork : Network, IDisposable
 
     private IEnumerable<SampleHost> All => Hosts.Concat(Devices).Append(Cloud.Proxy);
 
-    public override Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken)
+    public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run)
     {
         var host = All.FirstOrDefault(host => string.Equals(host.Identity.DnsName, hostName, StringComparison.OrdinalIgnoreCase));
         return host is null

@@ -11,6 +11,14 @@ namespace MdiPrereq.Engine;
 /// <summary>Finds a domain's controllers as its members do: by the SRV record <c>_ldap._tcp.dc._msdcs</c> (MS-ADTS 6.3.2.3).</summary>
 internal static class DomainControllerLocator
 {
+    /// <summary>
+    /// How many controllers are taken from one answer. Hardly a domain has as many (Microsoft advises 1,200 at most); a message of DNS
+    /// has room for more than twice as many, and each would be probed. Those of the best priority come first.
+    /// </summary>
+    internal const int MaxControllers = 1000;
+
+    private const int NamesShown = 3;
+
     /// <param name="domain">The domain's DNS name.</param>
     /// <param name="options">The timeout is for each server that is asked.</param>
     /// <param name="run">Stops the search.</param>
@@ -18,7 +26,7 @@ internal static class DomainControllerLocator
     {
         if (!TargetName.TryParse(domain, out var target, out _) || target!.Address is not null || !DnsName.TryParse($"_ldap._tcp.dc._msdcs.{target.HostName}", out var name))
         {
-            return new([], $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.", NameIsWrong: true);
+            return new([]) { Problem = $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.", NameIsWrong = true };
         }
 
         var lookup = new DnsLookup(options.Network, options.TimeoutMilliseconds, options.SourceAddress);
@@ -26,23 +34,58 @@ internal static class DomainControllerLocator
         foreach (var server in options.Network.DnsServers().Where(server => Suits(server, options)))
         {
             var answer = await lookup.AskAsync(server, name, DnsRecordType.SRV, run).ConfigureAwait(false);
-            var records = answer.Records<DnsServiceRecord>().Where(record => !record.Target.IsRoot).ToList();
-            if (records.Count > 0) return new(InOrder(records), "", NameIsWrong: false);
-            said.Add($"{server}: {(answer.Response is { } response ? response.Code.ToText() : answer.Outcome.Reason.ToString())}");
+            var found = Choose(answer, domain, server);
+            if (found.Names.Count > 0) return found;
+            var notice = found.Notice.Length > 0 ? ". " + found.Notice : "";
+            said.Add($"{server}: {(answer.Response is { } response ? response.Code.ToText() : answer.Outcome.Reason.ToString())}{notice}");
         }
 
         var asked = said.Count == 0 ? "this machine has no DNS server that could be asked" : string.Join(", ", said);
-        return new([], $"No domain controller of '{domain}' was found by the SRV record {name} ({asked}). Give the controllers with -ComputerName, or mend this machine's DNS settings.", NameIsWrong: false);
+        return new([])
+        {
+            Problem = $"No domain controller of '{domain}' was found by the SRV record {name} ({asked}). Give the controllers with -ComputerName, or mend this machine's DNS settings.",
+        };
     }
 
-    // RFC 2782: lower priority first, then the heavier.
-    private static List<string> InOrder(List<DnsServiceRecord> records) => records
-        .OrderBy(record => record.Priority)
-        .ThenByDescending(record => record.Weight)
-        .Select(record => record.Target.ToString().TrimEnd('.'))
-        .Where(name => TargetName.TryParse(name, out _, out _))
-        .Distinct()
-        .ToList();
+    /// <summary>The controllers that an answer names, and what it says that is not taken.</summary>
+    internal static DomainControllers Choose(DnsAnswer answer, string domain, IPAddress server)
+    {
+        // RFC 2782: lower priority first, then the heavier.
+        var targets = answer.Records<DnsServiceRecord>()
+            .Where(record => !record.Target.IsRoot)
+            .OrderBy(record => record.Priority)
+            .ThenByDescending(record => record.Weight)
+            .Select(record => record.Target)
+            .Distinct()
+            .Select(target => target.ToString())
+            .ToLookup(IsHostName);
+        var names = targets[true].ToList();
+        var refused = targets[false].ToList();
+
+        var notices = new List<string>();
+        if (refused.Count > 0)
+        {
+            notices.Add($"Of the controllers of '{domain}' that {server} names, {refused.Count} are addresses or no host names, and are not tested: {Some(refused)}.");
+        }
+
+        if (names.Count > MaxControllers)
+        {
+            notices.Add($"{server} names {names.Count} controllers of '{domain}'; only the first {MaxControllers} are tested. See whether its SRV records are right, or give the controllers with -ComputerName.");
+        }
+
+        if (answer.WhyCut.Length > 0)
+        {
+            notices.Add($"The list of the controllers of '{domain}' is {answer.WhyCut}: those that did not fit are not tested. Allow TCP 53 to {server}, or give the controllers with -ComputerName.");
+        }
+
+        return new([.. names.Take(MaxControllers)]) { Notice = string.Join(" ", notices) };
+    }
+
+    /// <summary>RFC 2782: the target is a name that has addresses, never an address.</summary>
+    private static bool IsHostName(string target) => TargetName.TryParse(target, out var name, out _) && name!.Address is null;
+
+    private static string Some(List<string> targets) =>
+        string.Join(", ", targets.Take(NamesShown).Select(SafeText.Clean)) + (targets.Count > NamesShown ? ", …" : "");
 
     private static bool Suits(IPAddress server, ProbeOptions options) =>
         options.SourceAddress is null || options.SourceAddress.AddressFamily == server.AddressFamily;
@@ -50,6 +93,14 @@ internal static class DomainControllerLocator
 
 /// <summary>What came of the search for a domain's controllers.</summary>
 /// <param name="Names">Their host names, best first.</param>
-/// <param name="Problem">Why there are none; empty when there are.</param>
-/// <param name="NameIsWrong">Whether the domain's name made no sense, so that nothing was asked.</param>
-internal sealed record DomainControllers(IReadOnlyList<string> Names, string Problem, bool NameIsWrong);
+internal sealed record DomainControllers(IReadOnlyList<string> Names)
+{
+    /// <summary>Why there are none; empty when there are.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>Whether the domain's name made no sense, so that nothing was asked.</summary>
+    public bool NameIsWrong { get; init; }
+
+    /// <summary>Why there may be others that are not among them, to be said aloud; empty when these are all.</summary>
+    public string Notice { get; init; } = "";
+}

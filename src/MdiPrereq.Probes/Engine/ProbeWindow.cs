@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using MdiPrereq.Transports;
 
 namespace MdiPrereq.Engine;
 
@@ -16,21 +17,33 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <summary>So that one domain controller is not hit by all its rows at once, yet a dead one costs two timeouts and not ten.</summary>
     public const int MaxPerHost = 8;
 
-    private readonly int _throttleLimit;
+    /// <summary>
+    /// So many names may be looked up at once, whatever the limit: a look-up is no probe, and dead names must not hold up living ones.
+    /// </summary>
+    private const int MaxResolving = 256;
+
+    private readonly int _limit;
     private readonly SemaphoreSlim _slots;
     private readonly HostGates _hosts = new(MaxPerHost);
     private readonly CancellationTokenSource _stop = new();
     private readonly BlockingCollection<TResult> _results = [];
     private int _load;
+    private int _resolving;
     private int _running;
     private int _started;
     private int _finished;
 
+    /// <param name="throttleLimit">The most probes in flight; fewer when this process may not open as many sockets.</param>
     public ProbeWindow(int throttleLimit)
     {
-        _throttleLimit = throttleLimit;
-        _slots = new(throttleLimit);
+        var room = Descriptors.Room();
+        _limit = Math.Min(throttleLimit, room);
+        _slots = new(_limit);
+        if (_limit < throttleLimit) Notice = $"No more than {_limit} probes are in flight at once, since {Descriptors.WhyNoMore()}.";
     }
+
+    /// <summary>What a user who looks closely should know of the window; empty when there is nothing.</summary>
+    public string Notice { get; } = "";
 
     /// <summary>Ends with the run.</summary>
     public CancellationToken Token => _stop.Token;
@@ -39,7 +52,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// Whether another target should be started. It counts what the started ones can have in flight, so that targets with more
     /// rows than a host may have at once do not keep the window half empty.
     /// </summary>
-    public bool HasRoom => Volatile.Read(ref _load) < _throttleLimit;
+    public bool HasRoom => Volatile.Read(ref _load) < _limit && Volatile.Read(ref _resolving) < Math.Max(MaxResolving, _limit);
 
     /// <summary>Whether everything started has ended and every result was taken.</summary>
     public bool IsIdle => Volatile.Read(ref _running) == 0 && _results.Count == 0;
@@ -47,25 +60,24 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <summary>Results announced by <see cref="Start"/>, and how many of them exist, for progress.</summary>
     public (int Started, int Finished) Progress => (Volatile.Read(ref _started), Volatile.Read(ref _finished));
 
-    /// <summary>Starts the work on one target. The work must turn every failure into a result.</summary>
-    /// <param name="results">How many results it will give.</param>
-    /// <param name="work">Gets this target's share of the window; runs until the last result is emitted.</param>
-    public void Start(int results, Func<TargetShare, Task> work)
+    /// <summary>How many announced results do not exist: once the window is idle, those that a stop or a defect of ours has cost.</summary>
+    public int Undelivered => Volatile.Read(ref _started) - Volatile.Read(ref _finished);
+
+    /// <summary>Starts the work on one target.</summary>
+    /// <param name="results">How many results it announces; each is emitted by its index, from 0.</param>
+    /// <param name="work">Gets this target's share of the window; runs until the last result is emitted. Ends by
+    /// <see cref="OperationCanceledException"/> when the run is stopped: whoever stopped it wants no more results.</param>
+    /// <param name="onFault">Makes the result of an index that was not emitted when the work ended by a fault.</param>
+    public void Start(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault)
     {
         Interlocked.Increment(ref _running);
         Interlocked.Add(ref _started, results);
-        _ = RunAsync(work);
+        _ = RunAsync(results, work, onFault);
     }
 
     /// <summary>Waits for the next result.</summary>
     /// <returns>False when none came in time.</returns>
     public bool TryTake(out TResult result, int waitMilliseconds) => _results.TryTake(out result!, waitMilliseconds);
-
-    public void Emit(TResult result)
-    {
-        Interlocked.Increment(ref _finished);
-        _results.Add(result);
-    }
 
     /// <summary>Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.</summary>
     public void Cancel(int waitMilliseconds)
@@ -89,13 +101,22 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         if (Volatile.Read(ref _running) == 0) _stop.Dispose();
     }
 
-    private async Task RunAsync(Func<TargetShare, Task> work)
+    private async Task RunAsync(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault)
     {
-        using var share = new TargetShare(this);
+        using var share = new TargetShare(this, results);
         try
         {
             // Leaves the pipeline thread at once: it must not make sockets, nor be caught by a host's synchronization context.
             await Task.Run(() => work(share)).ConfigureAwait(false);
+            share.EmitRest(onFault, static () => new InvalidOperationException("the check ended without this result"));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            // The one place where a defect of ours ends: it costs the target's open results their answer, and nothing else.
+            share.EmitRest(onFault, () => e);
         }
         finally
         {
@@ -104,25 +125,59 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         }
     }
 
+    private void Add(TResult result)
+    {
+        Interlocked.Increment(ref _finished);
+        _results.Add(result);
+    }
+
     /// <summary>One target's part of the window.</summary>
     public sealed class TargetShare : IDisposable
     {
         private readonly ProbeWindow<TResult> _window;
         private readonly object _weighing = new();
-        private int _remaining = 1;
-        private int _weight = 1;
+        private readonly int[] _emitted;
+        private int _remaining;
+        private int _weight;
+        private bool _isResolved;
 
-        public TargetShare(ProbeWindow<TResult> window)
+        public TargetShare(ProbeWindow<TResult> window, int results)
         {
             _window = window;
-            Interlocked.Add(ref window._load, 1);
+            _emitted = new int[results];
+            Interlocked.Increment(ref window._resolving);
         }
 
-        /// <summary>Says how many probes this target will make. Until then (names are being resolved) it counts as one.</summary>
+        /// <summary>Delivers one of the announced results; a second one of the same index is not taken.</summary>
+        public void Emit(int index, TResult result)
+        {
+            if (Interlocked.Exchange(ref _emitted[index], 1) == 0) _window.Add(result);
+        }
+
+        /// <summary>Delivers what was announced and not emitted.</summary>
+        public void EmitRest(Func<int, Exception, TResult> onFault, Func<Exception> why)
+        {
+            for (var i = 0; i < _emitted.Length; i++)
+            {
+                if (Volatile.Read(ref _emitted[i]) != 0) continue;
+                try
+                {
+                    Emit(i, onFault(i, why()));
+                }
+                catch (Exception)
+                {
+                    // Not even this result could be made. It stays undelivered, and whoever counts sees that.
+                }
+            }
+        }
+
+        /// <summary>Says that the target's name is resolved, and how many probes it will make.</summary>
         public void Expect(int probes)
         {
             lock (_weighing)
             {
+                if (!_isResolved) Interlocked.Decrement(ref _window._resolving);
+                _isResolved = true;
                 _remaining = probes;
                 Weigh();
             }
@@ -154,14 +209,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
             }
         }
 
-        public void Dispose()
-        {
-            lock (_weighing)
-            {
-                _remaining = 0;
-                Weigh();
-            }
-        }
+        public void Dispose() => Expect(0);
 
         private void Weigh()
         {

@@ -11,6 +11,9 @@ internal sealed class TargetBlock
     private const int WidestV4Prefix = 8;
     private const int WidestV6Prefix = 104;
 
+    /// <summary>Two IPv6 addresses and what stands between them.</summary>
+    private const int MaxText = 128;
+
     private readonly TargetName? _single;
     private readonly byte[] _first = [];
 
@@ -38,6 +41,7 @@ internal sealed class TargetBlock
         var slash = given.IndexOf('/');
         var dash = given.IndexOf('-');
         block = null;
+        if (given.Length > MaxText) slash = dash = -1; // No block is so long; what it is, a name's reader says.
         if (slash > 0 && !given.Contains("://")) return TryParseCidr(given, slash, out block, out problem);
         if (dash > 0 && IsAddress(given.Substring(0, dash).Trim(), out var first)) return TryParseRange(given, first!, given.Substring(dash + 1).Trim(), out block, out problem);
         if (!TargetName.TryParse(given, out var single, out problem)) return false;

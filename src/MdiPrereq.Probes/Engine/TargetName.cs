@@ -15,6 +15,9 @@ internal sealed class TargetName
     private const int MaxNameLength = 253;
     private const int MaxLabelLength = 63;
 
+    /// <summary>Room for a URL or a name in another script, so that what is said of it fits; what is longer is not looked at.</summary>
+    private const int MaxGiven = 1024;
+
     private TargetName(string given, string hostName, IPAddress? address)
     {
         Given = given;
@@ -49,6 +52,14 @@ internal sealed class TargetName
         }
 
         if (problem.Length > 0) return false;
+
+        // No name is shorter in ASCII, and what is too long is not worth the work.
+        if (given.Length > MaxNameLength + 1)
+        {
+            problem = ProblemOfLength(given.Length);
+            return false;
+        }
+
         var ascii = ToAscii(given);
         problem = ascii is null ? $"'{given}' is not a host name." : ProblemOfName(given, ascii);
         if (problem.Length > 0) return false;
@@ -69,6 +80,7 @@ internal sealed class TargetName
 
     private static string ProblemOf(string given)
     {
+        if (given.Length > MaxGiven) return ProblemOfLength(given.Length);
         if (given.Length == 0) return "The name is empty. Give a host name such as dc01.contoso.com, or an address.";
         if (given.Contains("://"))
         {
@@ -149,7 +161,7 @@ internal sealed class TargetName
     private static string ProblemOfName(string given, string ascii)
     {
         var name = ascii.EndsWith(".", StringComparison.Ordinal) ? ascii.Substring(0, ascii.Length - 1) : ascii;
-        if (name.Length > MaxNameLength) return $"The name of {name.Length} characters is too long; DNS allows {MaxNameLength}.";
+        if (name.Length > MaxNameLength) return ProblemOfLength(name.Length);
 
         // RFC 1123 section 2.1, and the underscore that Windows networks have.
         foreach (var label in name.Split('.'))
@@ -166,6 +178,8 @@ internal sealed class TargetName
 
         return "";
     }
+
+    private static string ProblemOfLength(int length) => $"The name of {length} characters is too long; DNS allows {MaxNameLength}.";
 
     private static bool IsNameCharacter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_';
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -11,7 +12,7 @@ namespace MdiPrereq.Engine;
 internal sealed class TargetResolver(Network network, IPAddress? sourceAddress, int timeoutMilliseconds)
 {
     /// <returns>The address, or what is wrong with the name.</returns>
-    /// <exception cref="System.OperationCanceledException">The run was stopped.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<(IPAddress? Address, ProbeOutcome? Problem)> ResolveAsync(TargetName target, CancellationToken run)
     {
         var family = sourceAddress?.AddressFamily;
@@ -24,9 +25,7 @@ internal sealed class TargetResolver(Network network, IPAddress? sourceAddress, 
 
         try
         {
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(run);
-            deadline.CancelAfter(timeoutMilliseconds);
-            var addresses = await network.ResolveAsync(target.HostName, deadline.Token).ConfigureAwait(false);
+            var addresses = await network.ResolveAsync(target.HostName, timeoutMilliseconds, run).ConfigureAwait(false);
             var address = Choose(addresses, family);
             return address is null ? (null, NotResolved(family is null ? "" : $"of the same IP version as {sourceAddress}")) : (address, null);
         }
@@ -34,9 +33,9 @@ internal sealed class TargetResolver(Network network, IPAddress? sourceAddress, 
         {
             return (null, NotResolved(e.SocketErrorCode == SocketError.HostNotFound ? "" : e.Message));
         }
-        catch (System.OperationCanceledException) when (!run.IsCancellationRequested)
+        catch (TimeoutException e)
         {
-            return (null, NotResolved($"the resolver gave no answer within {timeoutMilliseconds} ms"));
+            return (null, NotResolved(e.Message));
         }
 
         static ProbeOutcome NotResolved(string detail) => ProbeOutcome.Of((State.NameNotResolved, Reason.NameNotResolved), detail);

@@ -32,8 +32,11 @@ internal static class ProxyBypass
         return own is not null ? own.Substring(Https.Length) : entries.FirstOrDefault(entry => entry.IndexOf('=') < 0) ?? "";
     }
 
-    private static bool IsInDomain(string host, string domain) => domain.Length > 0
-        && (host.Equals(domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase));
+    private static bool IsInDomain(string host, string domain)
+    {
+        var before = host.Length - domain.Length - 1; // where the dot is, if it is a name below the domain
+        return domain.Length > 0 && (before == -1 || (before >= 0 && host[before] == '.')) && host.EndsWith(domain, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static bool IsWinInetMatch(string entry, string host)
     {

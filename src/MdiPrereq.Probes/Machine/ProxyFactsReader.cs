@@ -3,7 +3,6 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Security;
-using System.Xml;
 using Microsoft.Win32;
 
 namespace MdiPrereq.Machine;
@@ -88,9 +87,9 @@ internal static class ProxyFactsReader
         {
             return (default, "reading it needs administrator rights");
         }
-        catch (Exception e) when (e is IOException or XmlException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Not the exception's words: an XML reader's can repeat what it read.
+            // Whatever a malformed setting does to its reader, it costs that setting. Not the exception's words: they can repeat what was read.
             return (default, $"it could not be read ({e.GetType().Name})");
         }
     }

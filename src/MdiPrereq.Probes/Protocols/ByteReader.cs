@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace MdiPrereq.Protocols;
 
@@ -8,6 +9,9 @@ namespace MdiPrereq.Protocols;
 /// </summary>
 internal sealed class ByteReader
 {
+    /// <summary>ISO 8859-1: each byte is the character of its number. .NET Framework knows it by its code page alone.</summary>
+    private static readonly Encoding Latin1 = Encoding.GetEncoding(28591);
+
     private readonly byte[] _buffer;
     private readonly int _start;
     private readonly int _end;
@@ -66,6 +70,19 @@ internal sealed class ByteReader
         var bytes = new byte[count];
         Buffer.BlockCopy(_buffer, at, bytes, 0, count);
         return bytes;
+    }
+
+    /// <summary>Copies the next bytes to where the caller has room for them.</summary>
+    public void ReadBytes(byte[] into, int offset, int count) => Buffer.BlockCopy(_buffer, Advance(count), into, offset, count);
+
+    /// <summary>The next bytes as the first 256 characters of Unicode, so that none is lost.</summary>
+    public string ReadLatin1(int count) => Latin1.GetString(_buffer, Advance(count), count);
+
+    /// <summary>How many bytes stand before the next one of this value; -1 when there is none.</summary>
+    public int CountUpTo(byte value)
+    {
+        var at = Array.IndexOf(_buffer, value, _position, Remaining);
+        return at < 0 ? -1 : at - _position;
     }
 
     public void Skip(int count) => Advance(count);

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -9,11 +10,15 @@ namespace MdiPrereq.Protocols;
 /// </summary>
 internal static class OemText
 {
+    /// <summary>More than <see cref="SafeText"/> ever shows, and than any name has: the rest is left off.</summary>
+    private const int MaxLength = 1024;
+
     public static string Decode(byte[] bytes)
     {
-        var text = new StringBuilder(bytes.Length);
+        var text = new StringBuilder(Math.Min(bytes.Length, MaxLength));
         foreach (var value in bytes)
         {
+            if (text.Length >= MaxLength) break;
             if (value < 0x80) text.Append((char)value);
             else text.Append("\\x").Append(value.ToString("X2", CultureInfo.InvariantCulture));
         }

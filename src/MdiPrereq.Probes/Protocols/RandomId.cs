@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Security.Cryptography;
 
 namespace MdiPrereq.Protocols;
@@ -33,6 +34,9 @@ internal static class RandomId
     /// From 2^30 to 2^31 - 1: never negative where it is signed, and always four octets in BER, so that a request has one size.
     /// </summary>
     public static int Int31() => (int)((UInt32() & 0x7FFFFFFF) | 0x40000000);
+
+    /// <summary>Capital letters, for ids that must be text.</summary>
+    public static string Letters(int count) => new([.. Bytes(count).Select(value => (char)('A' + (value % 26)))]);
 
     public static byte[] Bytes(int count)
     {

@@ -1,41 +1,131 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Text;
+using System.Threading;
+using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Results;
 
 /// <summary>
-/// Reads JSON (RFC 8259) into dictionaries, lists, strings, doubles, booleans and null. Written here because .NET Framework has no
-/// reader in the box that keeps to the standard, and the module ships no other assembly.
+/// Reads JSON (RFC 8259) from a stream, one value at a time: memory grows with the largest value and not with the file. Whoever gets a
+/// name of <see cref="Members"/> or a turn of <see cref="Items"/> reads that value before the next.
 /// </summary>
-internal sealed class JsonReader
+/// <remarks>
+/// Written here because what is in the box on both runtimes is too lenient for files from other machines. JsonReaderWriterFactory
+/// takes <c>{"a":1</c> for a whole document, and a second document after the first, trailing and missing commas, <c>01</c> and
+/// <c>12abc</c> as numbers and duplicate names; it turns half a surrogate pair into U+FFFD without a word.
+/// </remarks>
+internal sealed class JsonReader : IDisposable
 {
+    /// <summary>What stands for an object or list inside a result: no result has one, so that its content is passed over.</summary>
+    public static readonly object Nested = new();
+
     // Our files are three levels deep; a file that nests without end must not end the process.
     private const int MaxDepth = 32;
+    private const int MaxMembers = 256;
+    private const int MaxNameLength = 256;
+    private const int MaxStringLength = 1 << 16;
+    private const int MaxNumberLength = 64;
 
-    private readonly string _text;
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly Stream _stream;
+    private readonly StreamReader _text;
+    private readonly long _maxBytes;
+    private readonly CancellationToken _stop;
+    private readonly char[] _buffer = new char[1 << 14];
+    private readonly StringBuilder _token = new();
+
     private int _at;
+    private int _count;
+    private long _before;
+    private long _limit = long.MaxValue;
+    private int _depth;
 
-    private JsonReader(string text) => _text = text;
-
-    /// <exception cref="ResultFileException">The text is no JSON, or ends too early.</exception>
-    public static object? Read(string text)
+    /// <param name="stream">The text, from where the stream stands; left open.</param>
+    /// <param name="maxBytes">How many bytes are read of it at most.</param>
+    /// <param name="stop">Ends the reading, wherever it stands.</param>
+    public JsonReader(Stream stream, long maxBytes, CancellationToken stop)
     {
-        var reader = new JsonReader(text);
-        var value = reader.Value(0);
-        reader.SkipSpace();
-        return reader._at == text.Length ? value : throw reader.Unexpected();
+        _stop = stop;
+        _stream = stream;
+        _maxBytes = maxBytes;
+        _text = new(stream, StrictUtf8, detectEncodingFromByteOrderMarks: true, 1 << 14, leaveOpen: true);
     }
 
-    private object? Value(int depth)
+    /// <summary>The next character that is no white space; it is not passed.</summary>
+    public char Next()
     {
-        if (depth > MaxDepth) throw new ResultFileException(ResultFileProblem.NotResults, "it nests deeper than any result file does");
         SkipSpace();
-        switch (Peek())
+        return Peek();
+    }
+
+    /// <summary>Lets what follows have so many characters; a value that begins beyond them is refused.</summary>
+    public void Allow(int characters) => _limit = _before + _at + characters;
+
+    /// <summary>Ends what <see cref="Allow"/> began.</summary>
+    public void AllowAll() => _limit = long.MaxValue;
+
+    /// <summary>The names of an object's members.</summary>
+    /// <exception cref="ResultFileException">The text is no JSON, ends too early, or is more than a result file has.</exception>
+    public IEnumerable<string> Members()
+    {
+        Enter('{');
+        if (!TakeNext('}'))
         {
-            case '{': return Object(depth);
-            case '[': return Array(depth);
-            case '"': return String();
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            do
+            {
+                if (Next() != '"') throw Unexpected();
+                var name = String(MaxNameLength);
+                if (!names.Add(name)) throw Refused($"one of its objects has '{SafeText.Clean(name)}' twice");
+                if (names.Count > MaxMembers) throw Refused($"one of its objects has more than {MaxMembers} properties");
+                if (!TakeNext(':')) throw Unexpected();
+                yield return name;
+            }
+            while (TakeNext(','));
+            if (!TakeNext('}')) throw Unexpected();
+        }
+
+        _depth--;
+    }
+
+    /// <summary>A turn for each item of a list.</summary>
+    /// <exception cref="ResultFileException">As with <see cref="Members"/>.</exception>
+    public IEnumerable<int> Items()
+    {
+        Enter('[');
+        if (!TakeNext(']'))
+        {
+            var index = 0;
+            do
+            {
+                yield return index++;
+            }
+            while (TakeNext(','));
+            if (!TakeNext(']')) throw Unexpected();
+        }
+
+        _depth--;
+    }
+
+    /// <returns>A string, a <see cref="JsonNumber"/>, a boolean, null or <see cref="Nested"/>.</returns>
+    /// <exception cref="ResultFileException">As with <see cref="Members"/>.</exception>
+    public object? Value()
+    {
+        var first = Next();
+        if (_before + _at > _limit) throw Refused("one of its results is larger than any result");
+        switch (first)
+        {
+            case '{':
+                foreach (var _ in Members()) Value();
+                return Nested;
+            case '[':
+                foreach (var _ in Items()) Value();
+                return Nested;
+            case '"': return String(MaxStringLength);
             case 't': return Word("true", true);
             case 'f': return Word("false", false);
             case 'n': return Word("null", null);
@@ -43,110 +133,179 @@ internal sealed class JsonReader
         }
     }
 
-    private Dictionary<string, object?> Object(int depth)
+    /// <exception cref="ResultFileException">Something else than white space follows.</exception>
+    public void End()
     {
-        var members = new Dictionary<string, object?>();
-        _at++;
         SkipSpace();
-        if (Take('}')) return members;
-        do
-        {
-            SkipSpace();
-            if (Peek() != '"') throw Unexpected();
-            var name = String();
-            SkipSpace();
-            if (!Take(':')) throw Unexpected();
-            members[name] = Value(depth + 1);
-            SkipSpace();
-        }
-        while (Take(','));
-        return Take('}') ? members : throw Unexpected();
+        if (!IsAtEnd) throw Unexpected();
     }
 
-    private List<object?> Array(int depth)
+    public void Dispose() => _text.Dispose();
+
+    private bool IsAtEnd => _at == _count && !Fill();
+
+    private void Enter(char bracket)
     {
-        var items = new List<object?>();
-        _at++;
-        SkipSpace();
-        if (Take(']')) return items;
-        do
-        {
-            items.Add(Value(depth + 1));
-            SkipSpace();
-        }
-        while (Take(','));
-        return Take(']') ? items : throw Unexpected();
+        if (!TakeNext(bracket)) throw Unexpected();
+        if (++_depth > MaxDepth) throw Refused("it nests deeper than any result file does");
     }
 
-    private string String()
+    private string String(int maxLength)
     {
-        var value = new StringBuilder();
+        _token.Clear();
         _at++;
+        var hasSurrogates = false;
         while (true)
         {
             var character = Peek();
             if (character < ' ') throw Unexpected();
             _at++;
-            if (character == '"') return value.ToString();
-            value.Append(character == '\\' ? Escape() : character);
+            if (character == '"') break;
+            if (character == '\\') character = Escape();
+            hasSurrogates |= char.IsSurrogate(character);
+            if (_token.Length == maxLength) throw Refused($"one of its texts has more than {maxLength} characters");
+            _token.Append(character);
         }
+
+        var value = _token.ToString();
+        return hasSurrogates && !IsUnicode(value) ? throw Refused("one of its texts holds half a character") : value;
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+
+        return true;
     }
 
     private char Escape()
     {
         var character = Peek();
-        _at++;
         switch (character)
         {
-            case '"' or '\\' or '/': return character;
-            case 'b': return '\b';
-            case 'f': return '\f';
-            case 'n': return '\n';
-            case 'r': return '\r';
-            case 't': return '\t';
-            case 'u':
-                if (_at + 4 > _text.Length) throw Ended();
-                if (!int.TryParse(_text.Substring(_at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) throw Unexpected();
-                _at += 4;
-                return (char)code;
-            default:
-                _at--;
-                throw Unexpected();
+            case '"' or '\\' or '/': break;
+            case 'b': character = '\b'; break;
+            case 'f': character = '\f'; break;
+            case 'n': character = '\n'; break;
+            case 'r': character = '\r'; break;
+            case 't': character = '\t'; break;
+            case 'u': return CodeUnit();
+            default: throw Unexpected();
+        }
+
+        _at++;
+        return character;
+    }
+
+    private char CodeUnit()
+    {
+        var unit = 0;
+        for (var i = 0; i < 4; i++)
+        {
+            _at++;
+            var digit = Peek() switch
+            {
+                >= '0' and <= '9' and var c => c - '0',
+                >= 'a' and <= 'f' and var c => c - 'a' + 10,
+                >= 'A' and <= 'F' and var c => c - 'A' + 10,
+                _ => throw Unexpected(),
+            };
+            unit = (unit << 4) | digit;
+        }
+
+        _at++;
+        return (char)unit;
+    }
+
+    // RFC 8259 section 6.
+    private JsonNumber Number()
+    {
+        _token.Clear();
+        TakeIf('-');
+        if (!TakeIf('0')) Digits();
+        if (TakeIf('.')) Digits();
+        if (TakeIf('e') || TakeIf('E'))
+        {
+            if (!TakeIf('+')) TakeIf('-');
+            Digits();
+        }
+
+        return new(_token.ToString());
+    }
+
+    private void Digits()
+    {
+        if (Peek() is < '0' or > '9') throw Unexpected();
+        while (!IsAtEnd && _buffer[_at] is >= '0' and <= '9')
+        {
+            if (_token.Length == MaxNumberLength) throw Refused($"one of its numbers has more than {MaxNumberLength} characters");
+            _token.Append(_buffer[_at++]);
         }
     }
 
-    private double Number()
+    private bool TakeIf(char wanted)
     {
-        var start = _at;
-        while (_at < _text.Length && _text[_at] is (>= '0' and <= '9') or '+' or '-' or '.' or 'e' or 'E') _at++;
-        if (_at == start) throw Unexpected();
-        if (double.TryParse(_text.Substring(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
-        _at = start;
-        throw Unexpected();
-    }
-
-    private object? Word(string word, object? value)
-    {
-        if (string.CompareOrdinal(_text, _at, word, 0, word.Length) != 0) throw _text.Length - _at < word.Length ? Ended() : Unexpected();
-        _at += word.Length;
-        return value;
-    }
-
-    private bool Take(char wanted)
-    {
-        if (Peek() != wanted) return false;
+        if (IsAtEnd || _buffer[_at] != wanted) return false;
+        _token.Append(wanted);
         _at++;
         return true;
     }
 
-    private char Peek() => _at < _text.Length ? _text[_at] : throw Ended();
+    private object? Word(string word, object? value)
+    {
+        foreach (var letter in word)
+        {
+            if (Peek() != letter) throw Unexpected();
+            _at++;
+        }
+
+        return value;
+    }
+
+    private bool TakeNext(char wanted)
+    {
+        if (Next() != wanted) return false;
+        _at++;
+        return true;
+    }
+
+    private char Peek() => IsAtEnd
+        ? throw new ResultFileException(ResultFileProblem.Truncated, $"it is cut off after {_before + _at} characters")
+        : _buffer[_at];
 
     private void SkipSpace()
     {
-        while (_at < _text.Length && _text[_at] is ' ' or '\t' or '\r' or '\n') _at++;
+        while (!IsAtEnd && _buffer[_at] is ' ' or '\t' or '\r' or '\n') _at++;
     }
 
-    private ResultFileException Unexpected() => new(ResultFileProblem.NotResults, $"it is no JSON: character {_at + 1} is not what belongs there");
+    private bool Fill()
+    {
+        _stop.ThrowIfCancellationRequested();
+        _before += _count;
+        _at = _count = 0;
+        try
+        {
+            _count = _text.Read(_buffer, 0, _buffer.Length);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Refused("it is no text in UTF-8");
+        }
 
-    private ResultFileException Ended() => new(ResultFileProblem.Truncated, $"it is cut off after {_text.Length} characters");
+        if (_stream.Position > _maxBytes) throw Refused(TooLarge(_maxBytes));
+        return _count > 0;
+    }
+
+    /// <summary>What is said of a file that has more bytes than are read.</summary>
+    internal static string TooLarge(long maxBytes) =>
+        string.Format(CultureInfo.InvariantCulture, "it is larger than {0:0.#} MiB, which no result file is", maxBytes / 1048576.0);
+
+    private ResultFileException Unexpected() => Refused($"it is no JSON: character {_before + _at + 1} is not what belongs there");
+
+    private static ResultFileException Refused(string reason) => new(ResultFileProblem.NotResults, reason);
 }

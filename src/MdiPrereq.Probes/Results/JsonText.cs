@@ -7,6 +7,7 @@ namespace MdiPrereq.Results;
 /// <summary>Writes the values that results are made of as JSON, in ASCII alone: Windows PowerShell reads files in the ANSI code page.</summary>
 internal static class JsonText
 {
+    /// <exception cref="ArgumentOutOfRangeException">A number that is not finite: JSON has none, and no check makes one.</exception>
     public static void Write(TextWriter writer, object? value)
     {
         switch (value)
@@ -14,11 +15,28 @@ internal static class JsonText
             case null: writer.Write("null"); break;
             case bool boolean: writer.Write(boolean ? "true" : "false"); break;
             case int or long: writer.Write(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
-            case double number: writer.Write(number.ToString("R", CultureInfo.InvariantCulture)); break;
-            case DateTime time: WriteString(writer, time.ToUniversalTime().ToString("o", CultureInfo.InvariantCulture)); break;
+            case double number: writer.Write(Number(number)); break;
+            case DateTime time: WriteString(writer, Utc(time).ToString("o", CultureInfo.InvariantCulture)); break;
             default: WriteString(writer, Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""); break;
         }
     }
+
+    // "R" does not always read back as the same number on .NET Framework (64 bit); 17 digits do.
+    private static string Number(double number)
+    {
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            throw new ArgumentOutOfRangeException(nameof(number), "JSON has no such number.");
+        }
+
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        var isExact = double.Parse(text, CultureInfo.InvariantCulture).Equals(number);
+        return isExact ? text : number.ToString("G17", CultureInfo.InvariantCulture);
+    }
+
+    // All times of results are UTC, also those that have lost that on a way through text.
+    private static DateTime Utc(DateTime time) =>
+        time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
 
     private static void WriteString(TextWriter writer, string text)
     {

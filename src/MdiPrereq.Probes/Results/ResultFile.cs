@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Reflection;
 using System.Text;
+using System.Threading;
+using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Results;
 
@@ -15,10 +18,14 @@ internal static class ResultFile
     public const string Schema = "MdiPrereq.Results";
     public const int Version = 1;
 
-    // A hundred thousand results take about 100 MB.
-    private const long MaxLength = 1L << 29;
+    /// <summary>How many bytes of a file are read at most. A million results take about 1 GB.</summary>
+    internal const long MaxBytes = 1L << 30;
+
+    // A result has about 1,000 characters.
+    private const int MaxResultLength = 1 << 20;
 
     /// <summary>One result as text; a line of the file.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the result is not finite.</exception>
     public static string Line(ResultType type, Func<PropertyInfo, object?> valueOf)
     {
         using var line = new StringWriter();
@@ -29,7 +36,7 @@ internal static class ResultFile
             line.Write(',');
             JsonText.Write(line, property.Name);
             line.Write(':');
-            JsonText.Write(line, valueOf(property));
+            JsonText.Write(line, valueOf(property) is var value && value is string text ? SafeText.CleanSentence(text) : value);
         }
 
         line.Write('}');
@@ -63,44 +70,131 @@ internal static class ResultFile
         }
     }
 
-    /// <summary>All results of a file; nothing of a file that is not whole.</summary>
+    /// <summary>
+    /// The results of a file, each read when it is asked for; nothing of a file that is not whole. That is known only at its end: it is
+    /// read twice, and memory is bounded by one result.
+    /// </summary>
     /// <exception cref="ResultFileException">The file holds no results that can be read.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static IReadOnlyList<object> Read(string path)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IEnumerable<object> Read(string path, CancellationToken stop = default)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length > MaxLength) throw new ResultFileException(ResultFileProblem.NotResults, "it is larger than any result file");
-        using var reader = new StreamReader(file, Encoding.UTF8);
-        return Parse(reader.ReadToEnd());
+        using var file = Open(path);
+        foreach (var result in Read(file, MaxBytes, stop)) yield return result;
     }
 
-    internal static IReadOnlyList<object> Parse(string text)
+    internal static IEnumerable<object> Read(Stream file, long maxBytes = MaxBytes, CancellationToken stop = default)
     {
-        if (text.Length == 0) throw new ResultFileException(ResultFileProblem.Truncated, "it is empty");
-        if (JsonReader.Read(text) is not Dictionary<string, object?> file || !file.TryGetValue("Schema", out var schema) || !Schema.Equals(schema))
+        var start = file.Position;
+        foreach (var _ in ReadOnce(file, maxBytes, stop))
         {
-            throw new ResultFileException(ResultFileProblem.NotResults, "it is JSON, but not what Export-MdiResult writes");
+            // Nothing is given before the end was seen.
         }
 
-        if (!file.TryGetValue("Version", out var version) || version is not double number || number < 1) throw new ResultFileException(ResultFileProblem.NotResults, "it has no version");
-        if (number > Version) throw new ResultFileException(ResultFileProblem.NewerVersion, $"its version is {number} and this module reads up to {Version}");
-        if (!file.TryGetValue("Results", out var found) || found is not List<object?> saved) throw new ResultFileException(ResultFileProblem.NotResults, "it has no list of results");
+        file.Position = start;
+        foreach (var result in ReadOnce(file, maxBytes, stop)) yield return result;
+    }
 
-        var results = new List<object>(saved.Count);
-        foreach (var one in saved)
+    private static FileStream Open(string path)
+    {
+        // To open a pipe waits for a writer, so that it must be known before. Devices and pipes have no length; nor has an empty file.
+        if (Target(path).Length == 0)
         {
-            if (one is not Dictionary<string, object?> properties || !properties.TryGetValue("Type", out var name) || name is not string typeName)
+            throw new ResultFileException(ResultFileProblem.Truncated, "it is empty, or no regular file but a device or a pipe");
+        }
+
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            if (!file.CanSeek || file.Length == 0) throw new ResultFileException(ResultFileProblem.NoRegularFile, "it is no regular file");
+            if (file.Length > MaxBytes) throw new ResultFileException(ResultFileProblem.NotResults, JsonReader.TooLarge(MaxBytes));
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    // The length of a link is that of its text.
+    private static FileInfo Target(string path)
+    {
+        var file = new FileInfo(path);
+#if NET
+        return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+#else
+        return file;
+#endif
+    }
+
+    private static IEnumerable<object> ReadOnce(Stream file, long maxBytes, CancellationToken stop)
+    {
+        using var reader = new JsonReader(file, maxBytes, stop);
+        var (hasSchema, hasVersion, hasResults) = (false, false, false);
+        if (reader.Next() != '{') throw Foreign();
+        foreach (var name in reader.Members())
+        {
+            switch (name)
             {
-                throw new ResultFileException(ResultFileProblem.NotResults, $"its result {results.Count + 1} has no type");
+                case "Schema":
+                    hasSchema = Schema.Equals(reader.Value()) ? true : throw Foreign();
+                    break;
+                case "Version":
+                    CheckVersion(reader.Value());
+                    hasVersion = true;
+                    break;
+                case "Results":
+                    if (reader.Next() != '[') throw Foreign();
+                    foreach (var index in reader.Items()) yield return Result(reader, index + 1);
+                    hasResults = true;
+                    break;
+                default:
+                    reader.Value();
+                    break;
             }
-
-            var type = ResultType.Of(typeName)
-                ?? throw new ResultFileException(ResultFileProblem.NewerVersion, $"this module has no result type that its result {results.Count + 1} names");
-            results.Add(Restore(type, new(properties)));
         }
 
-        return results;
+        reader.End();
+        if (!hasSchema || !hasVersion || !hasResults) throw Foreign();
     }
+
+    private static void CheckVersion(object? version)
+    {
+        if (version is not JsonNumber { Text: var text }
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < 1)
+        {
+            throw new ResultFileException(ResultFileProblem.NotResults, "it has no version that can be read");
+        }
+
+        if (number > Version)
+        {
+            throw new ResultFileException(ResultFileProblem.NewerVersion, $"its version is {number} and this module reads up to {Version}");
+        }
+    }
+
+    private static object Result(JsonReader reader, int number)
+    {
+        reader.Allow(MaxResultLength);
+        var properties = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (reader.Next() == '{')
+        {
+            foreach (var name in reader.Members()) properties.Add(name, reader.Value());
+        }
+
+        reader.AllowAll();
+        if (!properties.TryGetValue("Type", out var named) || named is not string typeName)
+        {
+            throw new ResultFileException(ResultFileProblem.NotResults, $"its result {number} has no type");
+        }
+
+        var type = ResultType.Of(typeName)
+            ?? throw new ResultFileException(ResultFileProblem.NewerVersion, $"its result {number} is of a type that this module does not have");
+        return Restore(type, new(properties));
+    }
+
+    private static ResultFileException Foreign() => new(ResultFileProblem.NotResults, "it is not what Export-MdiResult writes");
 
     private static object Restore(ResultType type, SavedProperties saved)
     {
@@ -132,8 +226,9 @@ internal static class ResultFile
     private static void Move(string from, string to, bool overwrite)
     {
 #if NETFRAMEWORK
-        // There is no one call that moves over what may or may not be there.
-        if (overwrite && File.Exists(to)) File.Replace(from, to, null);
+        // There is no one call that moves over what may or may not be there. The old file's rights are not carried over where the
+        // writer may not set rights: those of the folder hold.
+        if (overwrite && File.Exists(to)) File.Replace(from, to, null, ignoreMetadataErrors: true);
         else File.Move(from, to);
 #else
         File.Move(from, to, overwrite);

@@ -11,6 +11,9 @@ internal enum ResultFileProblem
     /// <summary>The file is something else.</summary>
     NotResults,
 
+    /// <summary>It is a device, a pipe or the like: such have no end.</summary>
+    NoRegularFile,
+
     /// <summary>The file is of a newer version than this one can read.</summary>
     NewerVersion,
 }

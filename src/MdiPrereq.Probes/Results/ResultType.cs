@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -7,24 +6,31 @@ using System.Reflection;
 namespace MdiPrereq.Results;
 
 /// <summary>
-/// A type of result as files know it: its name and its public properties. Nothing here knows a single type, so that the results of
-/// a new check can be saved and restored without a change. A type that computes what it shows restores itself, by a constructor
-/// that takes <see cref="SavedProperties"/>.
+/// A type of result as files know it: its name and its public properties. A type that computes what it shows restores itself, by a
+/// constructor that takes <see cref="SavedProperties"/>.
 /// </summary>
 internal sealed class ResultType
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    private static readonly ConcurrentDictionary<string, ResultType?> Known = new();
+    // A fixed table: a name in a file chooses one of these or nothing, and never makes the runtime look for a type.
+    private static readonly Dictionary<string, ResultType> Known =
+        new Type[] { typeof(PortTestResult), typeof(NnrTestResult), typeof(NnrMeasure), typeof(CloudTestResult), typeof(AdapterTestResult) }
+            .ToDictionary(type => type.FullName!, type => new ResultType(type), StringComparer.Ordinal);
 
     private readonly Type _type;
     private readonly ConstructorInfo? _restore;
+    private readonly IReadOnlyList<(PropertyInfo Property, MethodInfo Setter)> _settable;
 
     private ResultType(Type type)
     {
         _type = type;
         _restore = type.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, null, [typeof(SavedProperties)], null);
         Properties = [.. PropertiesOf(type)];
+        _settable = [.. from property in Properties
+                        let setter = property.GetSetMethod(nonPublic: true)
+                        where setter is not null
+                        select (property, setter)];
     }
 
     public string Name => _type.FullName!;
@@ -32,17 +38,14 @@ internal sealed class ResultType
     public IReadOnlyList<PropertyInfo> Properties { get; }
 
     /// <returns>Null when results have no such type: only they are ever made from a file.</returns>
-    public static ResultType? Of(string name) => Known.GetOrAdd(name, key =>
-        typeof(CheckResult).Assembly.GetType(key) is { IsPublic: true, IsAbstract: false } type && (typeof(CheckResult).IsAssignableFrom(type) || type == typeof(NnrMeasure))
-            ? new ResultType(type)
-            : null);
+    public static ResultType? Of(string name) => Known.TryGetValue(name, out var type) ? type : null;
 
     public object Restore(SavedProperties saved)
     {
         var result = _restore?.Invoke([saved]) ?? Activator.CreateInstance(_type, nonPublic: true)!;
-        foreach (var property in Properties)
+        foreach (var (property, setter) in _settable)
         {
-            if (property.GetSetMethod(nonPublic: true) is { } setter && saved.TryGet(property.Name, property.PropertyType, out var value)) setter.Invoke(result, [value]);
+            if (saved.TryGet(property.Name, property.PropertyType, out var value)) setter.Invoke(result, [value]);
         }
 
         return result;

@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
+using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Results;
 
 /// <summary>The properties of one saved result, by name, converted to what the property's type asks for.</summary>
 internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> values)
 {
+    // ISO 8601; the fraction of the second may have up to seven digits, or be missing.
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
     public string Text(string name) => Get<string>(name) ?? "";
 
     public T? Get<T>(string name) => TryGet(name, typeof(T), out var value) ? (T?)value : default;
@@ -21,53 +24,47 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
         var bare = Nullable.GetUnderlyingType(type) ?? type;
         if (saved is null)
         {
-            if (bare == type && type.IsValueType) throw Misfit(name, "null");
+            if (bare == type && type.IsValueType) throw Misfit(name, null);
             value = type == typeof(string) ? "" : null;
             return true;
         }
 
-        value = Convert(saved, bare) ?? throw Misfit(name, $"{saved}");
+        value = Convert(saved, bare) ?? throw Misfit(name, saved);
         return true;
     }
 
     private static object? Convert(object saved, Type type)
     {
-        if (type == typeof(string)) return saved is string text ? Harmless(text) : null;
+        // A file may come from any machine: its text is made as harmless as text from the network.
+        if (saved is string text) return type == typeof(string) ? SafeText.CleanSentence(text) : ConvertWord(text, type);
         if (type == typeof(bool)) return saved as bool?;
-        if (type == typeof(double)) return saved as double?;
-        if (type == typeof(int)) return saved is double i and >= int.MinValue and <= int.MaxValue ? (int)i : null;
-        if (type == typeof(long)) return saved is double l and >= long.MinValue and <= 9e18 ? (long)l : null;
-        if (type == typeof(DateTime))
-        {
-            return saved is string time && DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var parsed)
-                ? parsed
-                : null;
-        }
+        if (saved is not JsonNumber { Text: var number }) return null;
+        var invariant = CultureInfo.InvariantCulture;
+        if (type == typeof(int)) return int.TryParse(number, NumberStyles.AllowLeadingSign, invariant, out var i) ? i : null;
+        if (type == typeof(long)) return long.TryParse(number, NumberStyles.AllowLeadingSign, invariant, out var l) ? l : null;
+        if (type != typeof(double) || !double.TryParse(number, NumberStyles.Float, invariant, out var d)) return null;
 
-        return type.IsEnum && saved is string word && Enum.IsDefined(type, word) ? Enum.Parse(type, word) : null;
+        // 1e999: .NET Framework refuses it, .NET makes it infinite.
+        return double.IsInfinity(d) ? null : d;
     }
 
-    // A file may come from any machine: what could steer a terminal is shown, not obeyed.
-    private static string Harmless(string text)
+    private static object? ConvertWord(string word, Type type)
     {
-        StringBuilder? cleaned = null;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isPlain = text[i] is >= ' ' and <= '~' || char.GetUnicodeCategory(text[i]) is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse);
-            if (isPlain)
-            {
-                cleaned?.Append(text[i]);
-                continue;
-            }
-
-            cleaned ??= new StringBuilder(text, 0, i, text.Length + 16);
-            cleaned.Append("\\u").Append(((int)text[i]).ToString("X4", CultureInfo.InvariantCulture));
-        }
-
-        return cleaned?.ToString() ?? text;
+        if (type.IsEnum) return Enum.IsDefined(type, word) ? Enum.Parse(type, word) : null;
+        return type == typeof(DateTime) && DateTime.TryParseExact(
+            word, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
     }
 
-    private static ResultFileException Misfit(string name, string saved) =>
-        new(ResultFileProblem.NotResults, $"its property {name} cannot be '{(saved.Length > 40 ? saved.Substring(0, 40) : Harmless(saved))}'");
+    private static ResultFileException Misfit(string name, object? saved)
+    {
+        var shown = saved switch
+        {
+            null => "null",
+            string text => SafeText.Clean(text),
+            _ => saved == JsonReader.Nested ? "an object or a list" : $"{saved}",
+        };
+        return new(ResultFileProblem.NotResults, $"its property {name} cannot be '{(shown.Length > 40 ? shown.Substring(0, 40) : shown)}'");
+    }
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -8,23 +10,52 @@ using MdiPrereq.Protocols;
 namespace MdiPrereq.Transports;
 
 /// <summary>
-/// One question to one DNS server, by UDP and by TCP when the answer is truncated (RFC 1035 section 4.2, RFC 7766). No cache, no
-/// hosts file, no search list. A library such as DnsClient could stand in for this class.
+/// One question to one DNS server: by UDP and with EDNS, so that most answers fit (RFC 6891); plainly where the server does not know
+/// that; and by TCP when the answer is truncated all the same (RFC 1035 section 4.2, RFC 7766). All of it within one timeout. No
+/// cache, no hosts file, no search list. A library such as DnsClient could stand in for this class.
 /// </summary>
 internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddress? sourceAddress)
 {
     private const int DnsPort = 53;
 
+    /// <summary>Some firewalls drop what has EDNS and say nothing (RFC 6891 section 6.2.2): the tries behind these are plain.</summary>
+    private const int TriesWithEdns = 2;
+
+    /// <summary>What a second question gets when the first has used up the time.</summary>
+    private const int LeastMilliseconds = 50;
+
     /// <returns>What the network did, and the response; null when none came.</returns>
     public async Task<DnsAnswer> AskAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
     {
-        var answer = await AskAsync(server, name, type, Transport.Udp, run).ConfigureAwait(false);
-        return answer.Response is { IsTruncated: true } ? await AskAsync(server, name, type, Transport.Tcp, run).ConfigureAwait(false) : answer;
+        var watch = Stopwatch.StartNew();
+        var answer = await AskAsync(DnsQuery.UnfragmentedSize, Transport.Udp).ConfigureAwait(false);
+        if (answer.Response is { Code: DnsResponseCode.FormErr or DnsResponseCode.NotImp or DnsResponseCode.BadVers })
+        {
+            var plain = await AskAsync(0, Transport.Udp).ConfigureAwait(false);
+            if (plain.Response is not null) answer = plain;
+        }
+
+        if (answer.Response is not { IsTruncated: true } part) return answer;
+        var whole = await AskAsync(0, Transport.Tcp).ConfigureAwait(false);
+        if (whole.Response is { IsTruncated: false } response && response.Code == part.Code) return whole;
+
+        // What came is an answer, whatever becomes of the rest.
+        return answer with
+        {
+            WhyCut = "cut off, as UDP does with long ones, and over TCP port 53 "
+                + (whole.Response is null ? $"the server gave nothing ({whole.Outcome.State}, {whole.Outcome.Reason})" : "the server gave no better one"),
+        };
+
+        Task<DnsAnswer> AskAsync(int datagramSize, Transport transport) => SendAsync(
+            server,
+            new Question(name, type, datagramSize),
+            transport,
+            Math.Max(timeoutMilliseconds - (int)watch.ElapsedMilliseconds, LeastMilliseconds),
+            run);
     }
 
-    private async Task<DnsAnswer> AskAsync(IPAddress server, DnsName name, DnsRecordType type, Transport transport, CancellationToken run)
+    private async Task<DnsAnswer> SendAsync(IPAddress server, Question question, Transport transport, int timeout, CancellationToken run)
     {
-        var question = new Question(name, type);
         var outcome = await Probe.RunAsync(
             new()
             {
@@ -35,14 +66,14 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
                 Port = DnsPort,
                 HostName = server.ToString(),
                 SourceAddress = sourceAddress,
-                TimeoutMilliseconds = timeoutMilliseconds,
+                TimeoutMilliseconds = timeout,
             },
             run).ConfigureAwait(false);
         var answered = question.Exchanges.FirstOrDefault(exchange => exchange.Response is not null);
         return new(outcome, answered?.Query, answered?.Response);
     }
 
-    private sealed class Question(DnsName name, DnsRecordType type) : PortProtocol
+    private sealed class Question(DnsName name, DnsRecordType type, int datagramSize) : PortProtocol
     {
         public override string Name => "DNS";
 
@@ -50,7 +81,8 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
 
         public override Exchange Begin(Transport transport, ProtocolTarget target)
         {
-            var exchange = new DnsExchange(DnsQuery.Create(name, type), transport);
+            var size = Exchanges.Count < TriesWithEdns ? datagramSize : 0;
+            var exchange = new DnsExchange(DnsQuery.Create(name, type, size), transport);
             Exchanges.Add(exchange);
             return exchange;
         }
@@ -60,6 +92,9 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
 /// <summary>What came of a question to a DNS server.</summary>
 internal sealed record DnsAnswer(ProbeOutcome Outcome, DnsQuery? Query, DnsResponse? Response)
 {
+    /// <summary>Why there may be more records than came, as the end of a sentence that says "the answer is"; empty when all came.</summary>
+    public string WhyCut { get; init; } = "";
+
     /// <summary>The records that answer the question; none when no response came.</summary>
     public IReadOnlyList<T> Records<T>()
         where T : DnsRecord => Response is null || Query is null ? [] : Response.AnswersTo<T>(Query);

@@ -14,8 +14,13 @@ namespace MdiPrereq.Transports;
 internal abstract class Network
 {
     /// <summary>The addresses of a name, in the order of preference; empty when the name has none.</summary>
+    /// <param name="hostName">The name.</param>
+    /// <param name="timeoutMilliseconds">The time for the look-up itself, not for its turn to come.</param>
+    /// <param name="run">Stops the wait.</param>
     /// <exception cref="SocketException">The name could not be resolved.</exception>
-    public abstract Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken);
+    /// <exception cref="System.TimeoutException">The resolver gave no answer in time.</exception>
+    /// <exception cref="System.OperationCanceledException">The run was stopped.</exception>
+    public abstract Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run);
 
     /// <summary>Where traffic to an address really goes; null when whatever is sent there is lost. Sends nothing.</summary>
     public virtual IPEndPoint? Route(IPEndPoint remote, Transport transport) => remote;

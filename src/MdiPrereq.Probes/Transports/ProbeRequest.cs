@@ -28,6 +28,9 @@ internal sealed record ProbeRequest
     /// <summary>What is said in clear, before TLS and before the protocol, to be led on to the target: CONNECT, to a proxy. Null for nothing.</summary>
     public Exchange? Tunnel { get; init; }
 
+    /// <summary>Whether the chain of a TLS server's certificate is judged, and not only the certificate read.</summary>
+    public bool JudgesChain { get; init; }
+
     /// <summary>Whether <see cref="ProbeOutcome.LocalAddress"/> is wanted; asking the socket costs less than asking the routing table.</summary>
     public bool TellsLocalAddress { get; init; }
 

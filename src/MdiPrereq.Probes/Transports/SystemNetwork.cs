@@ -9,12 +9,12 @@ namespace MdiPrereq.Transports;
 /// <summary>The operating system's network.</summary>
 internal sealed class SystemNetwork : Network
 {
-    private readonly SystemResolver _resolver = new();
+    private readonly SystemResolver _resolver = new(Dns.GetHostAddresses);
 
     public static SystemNetwork Instance { get; } = new();
 
-    public override Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken) =>
-        _resolver.ResolveAsync(hostName, cancellationToken);
+    public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run) =>
+        _resolver.ResolveAsync(hostName, timeoutMilliseconds, run);
 
     public override IReadOnlyList<IPAddress> DnsServers() => Adapters().DnsServers;
 

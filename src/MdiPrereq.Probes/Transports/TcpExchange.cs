@@ -5,6 +5,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Protocols;
@@ -35,7 +36,7 @@ internal static class TcpExchange
         {
             return await conversation.RunAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (IsOfConnection(e) || e is AuthenticationException)
+        catch (Exception e) when (IsOfTls(e))
         {
             return conversation.Classify(e);
         }
@@ -43,6 +44,9 @@ internal static class TcpExchange
 
     private static bool IsOfConnection(Exception e) =>
         e is SocketException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+
+    // A hostile certificate may break the reading of it anywhere in the framework.
+    private static bool IsOfTls(Exception e) => IsOfConnection(e) || e is AuthenticationException or CryptographicException or ArgumentException;
 
     /// <summary>What happens on a connection that was accepted: from here on the state is Open.</summary>
     private sealed class Conversation : IDisposable
@@ -115,8 +119,10 @@ internal static class TcpExchange
                 return Open(Reason.ConnectionReset, Handshaking ? "during the TLS handshake; a server without a certificate does that" : "");
             }
 
+            // What a certificate breaks in this machine's own reader says nothing of the service behind it.
+            var what = exception is CryptographicException ? "this machine could not read its certificates" : "the TLS handshake failed";
             return Handshaking && _wire.BytesRead > 0
-                ? Open(Reason.UnexpectedReply, $"the TLS handshake failed: {SafeText.Clean(InnermostMessage(exception))}")
+                ? Open(Reason.UnexpectedReply, $"{what}: {SafeText.Clean(InnermostMessage(exception))}")
                 : Silence("the connection was closed");
         }
 
@@ -182,7 +188,7 @@ internal static class TcpExchange
         private async Task<TlsHandshake> HandshakeAsync()
         {
             Enter(ProbeStage.Tls);
-            _tls = new(_wire, _request.Network.TrustedRoots);
+            _tls = new(_wire, _request.Network.TrustedRoots, _request.JudgesChain);
             await _tls.AuthenticateAsync(_request.HostName).ConfigureAwait(false);
             return _tls;
         }
@@ -218,7 +224,7 @@ internal static class TcpExchange
             {
                 await HandshakeAsync().ConfigureAwait(false);
             }
-            catch (Exception e) when ((IsOfConnection(e) || e is AuthenticationException) && !_deadline.RunCancelled)
+            catch (Exception e) when (IsOfTls(e) && !_deadline.RunCancelled)
             {
                 if (_tls?.Certificate is null)
                 {

@@ -10,21 +10,25 @@ using MdiPrereq.Protocols;
 namespace MdiPrereq.Transports;
 
 /// <summary>
-/// A TLS handshake that takes any certificate, since it looks at it and trusts it with nothing; what the machine would have said
-/// of it is kept. Revocation is not looked up: that would send traffic to hosts that nobody asked about.
+/// A TLS handshake that takes any certificate, since it looks at it and trusts it with nothing; where the chain is to be judged, what the
+/// machine would have said of it is kept. The chain is built from what was sent and from the machine's stores: neither issuers (AIA) nor
+/// revocation lists are fetched, since a hostile certificate would choose where from.
 /// </summary>
 internal sealed class TlsHandshake : IDisposable
 {
     private readonly CountingStream _wire;
     private readonly X509Certificate2Collection _moreRoots;
+    private readonly bool _judgesChain;
     private TlsFacts _seen = new();
 
     /// <param name="wire">The connection; it stays open when this is disposed.</param>
     /// <param name="moreRoots">Roots to trust beside the machine's.</param>
-    public TlsHandshake(CountingStream wire, X509Certificate2Collection moreRoots)
+    /// <param name="judgesChain">Whether the certificate's chain is wanted, and not only the certificate.</param>
+    public TlsHandshake(CountingStream wire, X509Certificate2Collection moreRoots, bool judgesChain)
     {
         _wire = wire;
         _moreRoots = moreRoots;
+        _judgesChain = judgesChain;
         Stream = new(wire, leaveInnerStreamOpen: true, Inspect);
     }
 
@@ -47,7 +51,16 @@ internal sealed class TlsHandshake : IDisposable
     public Task AuthenticateAsync(string serverName)
     {
         _wire.Mark();
+#if NET
+        return Stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = serverName,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            CertificateChainPolicy = Policy(_judgesChain ? X509ChainTrustMode.System : X509ChainTrustMode.CustomRootTrust),
+        });
+#else
         return Stream.AuthenticateAsClientAsync(serverName, null, SslProtocols.None, checkCertificateRevocation: false);
+#endif
     }
 
     public void Dispose() => Stream.Dispose();
@@ -61,7 +74,7 @@ internal sealed class TlsHandshake : IDisposable
             Certificate = CertificateNames.Of(leaf),
             IsForOtherName = errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch),
         };
-        if (chain is null) return true;
+        if (chain is null || !_judgesChain) return true;
         Note(chain);
         if (_moreRoots.Count > 0 && _seen.ChainProblems != X509ChainStatusFlags.NoError) TryMoreRoots(leaf, chain);
         return true;
@@ -83,6 +96,9 @@ internal sealed class TlsHandshake : IDisposable
     private void TryMoreRoots(X509Certificate2 leaf, X509Chain seen)
     {
         using var chain = new X509Chain();
+#if NET
+        chain.ChainPolicy = Policy(X509ChainTrustMode.System);
+#endif
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         chain.ChainPolicy.ExtraStore.AddRange(seen.ChainPolicy.ExtraStore);
@@ -93,4 +109,14 @@ internal sealed class TlsHandshake : IDisposable
         Note(chain);
         _seen = _seen with { ChainProblems = _seen.ChainProblems & ~X509ChainStatusFlags.UntrustedRoot };
     }
+#if NET
+
+    // With no roots at all to trust, the chain that the framework insists on building ends at once.
+    private static X509ChainPolicy Policy(X509ChainTrustMode trust) => new()
+    {
+        DisableCertificateDownloads = true,
+        RevocationMode = X509RevocationMode.NoCheck,
+        TrustMode = trust,
+    };
+#endif
 }

@@ -15,6 +15,8 @@ internal static class Errors
     public const string InvalidProxy = "InvalidProxy";
     public const string InvalidThumbprint = "InvalidThumbprint";
     public const string RequirementNotFound = "RequirementNotFound";
+    public const string PortNotFound = "PortNotFound";
+    public const string NoRowMatches = "NoRowMatches";
     public const string InvalidDnsServer = "InvalidDnsServer";
     public const string InvalidInputObject = "InvalidInputObject";
     public const string NoTarget = "NoTarget";
@@ -28,6 +30,7 @@ internal static class Errors
     public const string ResultFileTruncated = "ResultFileTruncated";
     public const string ResultFileForeign = "ResultFileForeign";
     public const string ResultFileNewer = "ResultFileNewer";
+    public const string ResultsLost = "ResultsLost";
 
     /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows nothing else.</param>
     /// <param name="id">One of the ids above.</param>

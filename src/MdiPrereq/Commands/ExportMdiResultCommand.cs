@@ -65,9 +65,9 @@ public sealed class ExportMdiResultCommand : PSCmdlet
                 _lines.Add(ResultFile.Line(type, property => ValueOf(InputObject, property)));
                 return;
             }
-            catch (PSInvalidCastException)
+            catch (Exception exception) when (exception is PSInvalidCastException or ArgumentOutOfRangeException)
             {
-                // A property does not hold what that type has in it: reported below.
+                // A property does not hold what that type has in it, or an infinite number: reported below.
             }
         }
 

@@ -43,11 +43,8 @@ public sealed class GetMdiRequiredPortCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var filter = new RequirementFilter { SensorType = SensorType, Catalog = Catalog, Destination = Destination, Id = Id, Transport = Transport, Port = Port };
-        foreach (var (id, problem) in filter.UnmatchedIds())
-        {
-            WriteError(Errors.Input(problem, Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, id));
-        }
-
+        var problems = UnmatchedRows.In(filter);
+        foreach (var problem in problems) WriteError(problem);
         WriteObject(filter.Select(), enumerateCollection: true);
     }
 }

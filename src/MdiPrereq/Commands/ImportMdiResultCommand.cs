@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.IO;
 using System.Management.Automation;
+using System.Threading;
 using MdiPrereq.Results;
 
 namespace MdiPrereq.Commands;
@@ -12,10 +14,13 @@ namespace MdiPrereq.Commands;
 [Cmdlet(VerbsData.Import, "MdiResult", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CheckResult))]
 [OutputType(typeof(NnrMeasure))]
-public sealed class ImportMdiResultCommand : PSCmdlet
+public sealed class ImportMdiResultCommand : PSCmdlet, IDisposable
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
+
+    private readonly CancellationTokenSource _stop = new();
+    private bool _failed;
 
     /// <summary>The files; wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
@@ -30,6 +35,9 @@ public sealed class ImportMdiResultCommand : PSCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var path in ParameterSetName == PathSet ? Path : LiteralPath)
@@ -41,6 +49,9 @@ public sealed class ImportMdiResultCommand : PSCmdlet
             }
         }
     }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
 
     private Collection<string> Files(string path)
     {
@@ -61,11 +72,26 @@ public sealed class ImportMdiResultCommand : PSCmdlet
 
     private void Read(string path)
     {
+        var count = 0;
+        using var results = ResultFile.Read(path, _stop.Token).GetEnumerator();
+        while (MoveNext(path, results))
+        {
+            count++;
+            WriteObject(results.Current);
+        }
+
+        if (count == 0 && !_failed) WriteWarning($"'{path}' is whole and holds no result.");
+    }
+
+    // What a file does wrong costs that file, whatever it is. What the pipeline does with a result is not looked at here.
+    private bool MoveNext(string path, IEnumerator<object> results)
+    {
+        _failed = true;
         try
         {
-            var results = ResultFile.Read(path);
-            if (results.Count == 0) WriteWarning($"'{path}' is whole and holds no result.");
-            WriteObject(results, enumerateCollection: true);
+            var any = results.MoveNext();
+            _failed = false;
+            return any;
         }
         catch (ResultFileException exception)
         {
@@ -73,6 +99,7 @@ public sealed class ImportMdiResultCommand : PSCmdlet
             {
                 ResultFileProblem.Truncated => (Errors.ResultFileTruncated, "Run the test on that machine again."),
                 ResultFileProblem.NewerVersion => (Errors.ResultFileNewer, "Update MdiPrereq on this machine."),
+                ResultFileProblem.NoRegularFile => (Errors.ResultFileNotReadable, "Give the file itself."),
                 _ => (Errors.ResultFileForeign, "Give files that Export-MdiResult has written."),
             };
             WriteError(Errors.Input($"'{path}' was not read: {exception.Message}. {advice}", id, ErrorCategory.InvalidData, path));
@@ -85,5 +112,16 @@ public sealed class ImportMdiResultCommand : PSCmdlet
         {
             WriteError(Errors.Input($"'{path}' could not be opened: {exception.Message}", Errors.ResultFileNotReadable, ErrorCategory.OpenError, path));
         }
+        catch (OperationCanceledException)
+        {
+            // Stopped.
+        }
+        catch (Exception exception)
+        {
+            var problem = $"'{path}' could not be read ({exception.GetType().Name}: {exception.Message})";
+            WriteError(Errors.Input(problem, Errors.ResultFileNotReadable, ErrorCategory.ReadError, path));
+        }
+
+        return false;
     }
 }

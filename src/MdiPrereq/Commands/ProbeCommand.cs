@@ -64,7 +64,11 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         if (disposing) _window?.Dispose();
     }
 
-    private protected void Open(ProbeWindow<TResult> window) => _window = window;
+    private protected void Open(ProbeWindow<TResult> window)
+    {
+        _window = window;
+        if (window.Notice.Length > 0) WriteVerbose(window.Notice);
+    }
 
     /// <summary>Starts work as soon as the window has room, writing what is ready meanwhile.</summary>
     private protected void StartWithRoom(Action start)
@@ -82,7 +86,19 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     {
         while (!Window.IsIdle && !Stopping) WriteNext(PollMilliseconds);
         if (_progressShown) WriteProgress(new(1, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        if (Quiet && !Stopping) WriteObject(_anyResult && !_anyFailure);
+        if (Stopping) return;
+
+        // Not even a fault could be made a result of: whoever counts on the answer must hear of it.
+        if (Window.Undelivered > 0)
+        {
+            WriteInputError(
+                $"{Window.Undelivered} results were announced and never came: a defect of this module. The other results stand.",
+                Errors.ResultsLost,
+                ErrorCategory.InvalidResult,
+                null);
+        }
+
+        if (Quiet) WriteObject(_anyResult && !_anyFailure);
     }
 
     /// <summary>Reads -SourceAddress.</summary>
@@ -119,11 +135,22 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     }
 
     /// <summary>Reports input that makes no sense and goes on.</summary>
-    private protected void WriteInputError(string problem, string id, ErrorCategory category, object? target)
+    private protected void WriteInputError(string problem, string id, ErrorCategory category, object? target) =>
+        WriteInputError(Errors.Input(problem, id, category, target));
+
+    /// <summary>Reports input that makes no sense and goes on.</summary>
+    private protected void WriteInputError(ErrorRecord error)
     {
         // What could not be tested must not look like a success.
         _anyFailure = true;
-        WriteError(Errors.Input(problem, id, category, target));
+        WriteError(error);
+    }
+
+    /// <summary>Says that there may be more to test than is tested.</summary>
+    private protected void WriteDoubt(string notice)
+    {
+        _anyFailure = true;
+        WriteWarning(notice);
     }
 
     private protected new bool Stopping => base.Stopping || Window.Token.IsCancellationRequested;

@@ -68,6 +68,7 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
     {
         _run = new(new()
         {
+            Network = SessionHost.Current.Network,
             SensorType = SensorType,
             Names = Name ?? [],
             MonitoredDomains = [.. (MonitoredDomain ?? []).Select(domain => domain.TrimEnd('.'))],

@@ -72,6 +72,8 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
     {
         _run = new(new()
         {
+            Network = SessionHost.Current.Network,
+            Machine = SessionHost.Current.Machine,
             Way = ReadWay(),
             RootThumbprints = ReadThumbprints(),
             TimeoutMilliseconds = TimeoutMilliseconds,

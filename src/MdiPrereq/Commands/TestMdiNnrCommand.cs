@@ -62,6 +62,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
     {
         _run = new(new()
         {
+            Network = SessionHost.Current.Network,
             SensorType = SensorType,
             Methods = new HashSet<NnrMethod>(Method),
             DnsServers = ParseDnsServers(),

@@ -20,6 +20,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
 
     private readonly List<PortRequirement> _requirements = [];
     private readonly RetestList _retests = new();
+    private readonly HashSet<string> _reported = [];
     private PortTestRun? _run;
     private PortTestOptions? _options;
     private bool _domainsDone;
@@ -117,6 +118,8 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
 
         _options = new()
         {
+            Network = SessionHost.Current.Network,
+            Machine = SessionHost.Current.Machine,
             TimeoutMilliseconds = TimeoutMilliseconds,
             ThrottleLimit = ThrottleLimit,
             SourceAddress = ParseSourceAddress(SourceAddress),
@@ -143,8 +146,13 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
         }
 
         var filter = Filter(Id);
-        ReportUnknownIds(filter);
-        Start(PortTestPlan.ForFilter(filter, WorkspaceName is not null), ComputerName ?? []);
+        var plan = PortTestPlan.ForFilter(filter, WorkspaceName is not null);
+
+        // A sensor v3.x needs no port on the network, and each target is told so.
+        if (SensorType != SensorType.Modern) Report(UnmatchedRows.In(filter, plan));
+        else Report(UnmatchedRows.Unknown(filter));
+        if (plan.IsEmpty && SensorType != SensorType.Modern) _hadTarget = true;
+        else Start(plan, ComputerName ?? []);
     }
 
     /// <inheritdoc/>
@@ -233,6 +241,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
                     domain);
             }
 
+            if (controllers.Notice.Length > 0) WriteDoubt(controllers.Notice);
             foreach (var name in controllers.Names)
             {
                 WriteVerbose($"{domain} has the domain controller {name}.");
@@ -244,15 +253,16 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     private void Gather()
     {
         var rows = Filter([RequirementId!]).Select().ToList();
-        if (rows.Count == 0) ReportUnknownIds(Filter([RequirementId!]));
+        if (rows.Count == 0) Report(UnmatchedRows.In(Filter([RequirementId!])));
         foreach (var target in Targets(ComputerName ?? [])) _retests.Add(target, rows, Verdict == Verdict.Warning);
     }
 
-    private void ReportUnknownIds(RequirementFilter filter)
+    /// <summary>Each problem once, however many targets are piped in.</summary>
+    private void Report(IEnumerable<ErrorRecord> errors)
     {
-        foreach (var (id, problem) in filter.UnmatchedIds())
+        foreach (var error in errors)
         {
-            WriteInputError(problem, Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, id);
+            if (_reported.Add(error.Exception.Message)) WriteInputError(error);
         }
     }
 }

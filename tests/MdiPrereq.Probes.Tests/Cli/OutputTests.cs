@@ -44,7 +44,7 @@ public class OutputTests
         Assert.Equal(NnrNames, NamesOf(device));
         Assert.Equal(("ws01.contoso.test", "Primary", "WS01"), (Text("ResolvedName"), Text("ResolvedBy"), Text("NetBiosName")));
         var csv = Tool.Run("nnr", "192.0.2.101", "-o", "csv").Output;
-        Assert.StartsWith(string.Join(',', NnrNames) + "\r\n192.0.2.101,192.0.2.101,Pass,", csv, StringComparison.Ordinal);
+        Assert.StartsWith(string.Join(',', NnrNames) + "\r\n\"192.0.2.101\",\"192.0.2.101\",Pass,", csv, StringComparison.Ordinal);
 
         using var measure = JsonDocument.Parse(Tool.Run("nnr", "192.0.2.101", "--summary", "--output", "json").Output);
         Assert.Equal(8, measure.RootElement.GetArrayLength());
@@ -96,7 +96,7 @@ public class OutputTests
     }
 
     [Fact]
-    public void Csv_has_a_flat_header_and_escapes_formulas_but_no_numbers()
+    public void Csv_has_a_flat_header_quoted_text_and_bare_numbers()
     {
         using var writer = new StringWriter();
         using (var csv = new CsvRecords<PortTestResult>(writer))
@@ -113,13 +113,26 @@ public class OutputTests
 
         var lines = writer.ToString().TrimEnd().Split("\r\n");
         Assert.Equal(string.Join(',', ResultNames), lines[0]);
-        Assert.DoesNotContain(",=cmd", "," + lines[1], StringComparison.Ordinal);
-        Assert.DoesNotContain(",\"=cmd", "," + lines[1], StringComparison.Ordinal);
-        Assert.DoesNotContain(",@SUM", lines[1], StringComparison.Ordinal);
-        Assert.DoesNotContain(",\"@SUM", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("\"\\u003Dcmd|' /C calc'!A0\",\"\",Pass,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",\"\\u0040SUM(1)\",", lines[1], StringComparison.Ordinal);
         Assert.Contains(",\"one, \"\"two\"\"\",", lines[1], StringComparison.Ordinal);
         Assert.Contains(",-0.5,", lines[1], StringComparison.Ordinal);
         Assert.Contains(",2026-01-02T03:04:05.0000000Z,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_number_that_is_none_is_nothing(double number)
+    {
+        using var json = new StringWriter();
+        using (var records = new JsonRecords<PortTestResult>(json)) records.Write(new() { ClockSkewSeconds = number });
+        using var document = JsonDocument.Parse(json.ToString());
+        Assert.Equal(JsonValueKind.Null, document.RootElement[0].GetProperty("ClockSkewSeconds").ValueKind);
+
+        using var csv = new StringWriter();
+        using (var records = new CsvRecords<NnrMeasure>(csv)) records.Write(new() { FailurePercent = number });
+        Assert.EndsWith("\r\n\"\",Ntlm,0,0,0,,False,\"\",\"\"\r\n", csv.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

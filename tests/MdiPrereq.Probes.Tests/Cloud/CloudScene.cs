@@ -184,7 +184,7 @@ internal sealed class CloudScene : IDisposable
             return new(_names[parts[0]], int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        public override Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken) =>
+        public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run) =>
             _names.TryGetValue(hostName, out var address)
                 ? Task.FromResult(new[] { address })
                 : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound));

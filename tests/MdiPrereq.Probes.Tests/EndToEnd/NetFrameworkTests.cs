@@ -1,32 +1,15 @@
 using System.IO;
 using System.Linq;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using System.Threading.Tasks;
 using Xunit;
 
 namespace MdiPrereq.Tests.EndToEnd;
 
-/// <summary>The .NET Framework build: what it refers to, and that its probes work where mono runs them.</summary>
+/// <summary>The .NET Framework build: its probes work where mono runs them.</summary>
 [Collection(Lab.Name)]
 public class NetFrameworkTests(Lab lab)
 {
     private const int StandaloneRows = 13;
-
-    private static readonly string[] InTheBox =
-        ["mscorlib", "System", "System.Core", "System.Numerics", "System.Net.Http", "System.Runtime.Serialization", "System.Xml", "netstandard", "System.Management.Automation", "MdiPrereq.Probes"];
-
-    [Theory]
-    [InlineData("MdiPrereq.dll")]
-    [InlineData("MdiPrereq.Probes.dll")]
-    public void Refers_to_nothing_but_the_framework_powershell_and_ourselves(string assembly)
-    {
-        using var file = File.OpenRead(Path.Combine(Machine.Repository, "bin/net472", assembly));
-        using var image = new PEReader(file);
-        var metadata = image.GetMetadataReader();
-        var references = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
-        Assert.Empty(references.Except(InTheBox));
-    }
 
     [Fact]
     public async Task Speaks_every_protocol_of_a_domain_controller_under_mono()

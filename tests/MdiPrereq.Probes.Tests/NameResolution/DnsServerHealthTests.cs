@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using MdiPrereq.Checks.NameResolution;
 using Xunit;
@@ -11,7 +12,7 @@ public class DnsServerHealthTests
     [Fact]
     public void A_server_that_was_silent_eight_times_from_the_start_is_given_up()
     {
-        var health = new DnsServerHealth();
+        var health = new DnsServerHealth(() => DateTime.UnixEpoch);
         for (var i = 0; i < 8; i++)
         {
             Assert.False(health.IsGivenUp(Server));
@@ -25,7 +26,7 @@ public class DnsServerHealthTests
     [Fact]
     public void One_that_has_answered_is_never_given_up()
     {
-        var health = new DnsServerHealth();
+        var health = new DnsServerHealth(() => DateTime.UnixEpoch);
         for (var i = 0; i < 7; i++) health.Note(Server, answered: false);
         health.Note(Server, answered: true);
         for (var i = 0; i < 100; i++) health.Note(Server, answered: false);
@@ -35,8 +36,24 @@ public class DnsServerHealthTests
     [Fact]
     public void A_late_answer_brings_it_back()
     {
-        var health = new DnsServerHealth();
+        var health = new DnsServerHealth(() => DateTime.UnixEpoch);
         for (var i = 0; i < 20; i++) health.Note(Server, answered: false);
+        health.Note(Server, answered: true);
+        Assert.False(health.IsGivenUp(Server));
+    }
+
+    [Fact]
+    public void A_silent_server_is_tried_again_after_a_while()
+    {
+        var now = DateTime.UnixEpoch;
+        var health = new DnsServerHealth(() => now);
+        for (var i = 0; i < 8; i++) health.Note(Server, answered: false);
+        Assert.True(health.IsGivenUp(Server));
+
+        now += TimeSpan.FromSeconds(1);
+        Assert.False(health.IsGivenUp(Server));
+        Assert.True(health.IsGivenUp(Server));
+
         health.Note(Server, answered: true);
         Assert.False(health.IsGivenUp(Server));
     }

@@ -25,6 +25,9 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
 
     public IReadOnlyList<string> Suffixes { get; init; } = [];
 
+    /// <summary>Whether the servers refuse TCP.</summary>
+    public bool TcpIsClosed { get; init; }
+
     /// <summary>The operating system's own look-up, which must have no say.</summary>
     public int SystemLookups { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
 
     public int RequestsTo(string server) => _servers[IPAddress.Parse(server)].Udp.Requests;
 
-    public override Task<IPAddress[]> ResolveAsync(string hostName, CancellationToken cancellationToken)
+    public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run)
     {
         SystemLookups++;
         return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
@@ -58,6 +61,7 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
     public override IPEndPoint Route(IPEndPoint remote, Transport transport)
     {
         if (remote.Port != 53 || !_servers.TryGetValue(remote.Address, out var server)) return Closed(transport);
+        if (TcpIsClosed && transport == Transport.Tcp) return Closed(transport);
         return new(IPAddress.Loopback, transport == Transport.Tcp ? server.Tcp.Port : server.Udp.Port);
     }
 
@@ -101,7 +105,13 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
 
     private static DnsQuery QueryOf(byte[] request)
     {
-        var message = DnsResponse.Read(new ByteReader(request, 0, request.Length));
-        return new((ushort)message.Header.Id, message.Questions[0].Name, message.Questions[0].Type);
+        var message = new ByteReader(request, 0, request.Length);
+        var header = DnsHeader.Read(message);
+        var name = DnsName.Read(message, out _);
+        var type = (DnsRecordType)message.ReadUInt16BigEndian();
+        message.Skip(2);
+        if (header.Additionals == 0) return new((ushort)header.Id, name, type);
+        message.Skip(1 + 2); // OPT, of the root
+        return new((ushort)header.Id, name, type, message.ReadUInt16BigEndian());
     }
 }

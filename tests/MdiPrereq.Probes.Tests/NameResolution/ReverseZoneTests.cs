@@ -33,6 +33,6 @@ public class ReverseZoneTests
             ? []
             : [new DnsZoneRecord(DnsName.Parse(parts[0]), 3600, DnsName.Parse(parts[1]), DnsName.Parse("hostmaster.contoso.com"), 1)];
         var header = new DnsHeader(1, 0x8180 | (int)Enum.Parse<DnsResponseCode>(code), 1, 0, authorities.Length, 0);
-        Assert.Equal(why, ReverseZone.WhyNoName(new(header, [], [], authorities, [])));
+        Assert.Equal(why, ReverseZone.WhyNoName(new(header, [], authorities, [])));
     }
 }

@@ -65,13 +65,88 @@ public class ProbeWindowTests
                 catch (OperationCanceledException)
                 {
                     Interlocked.Increment(ref ended);
+                    throw;
                 }
-            });
+            }, (_, _) => -1);
         }
 
         window.Cancel(5_000);
         Assert.Equal(10, ended);
         Assert.True(window.IsIdle);
+        Assert.Equal(10, window.Undelivered);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_fault_costs_the_results_that_are_still_open_and_no_other(bool later)
+    {
+        using var window = new ProbeWindow<string>(4);
+        window.Start(
+            3,
+            async share =>
+            {
+                if (later) await Task.Yield();
+                share.Emit(1, "right");
+                throw new FormatException("no such thing");
+            },
+            (index, fault) => $"{index}: {Fault.Describe(fault)}");
+        Assert.Equal(
+            ["0: a fault of this program, FormatException (no such thing)", "2: a fault of this program, FormatException (no such thing)", "right"],
+            Drain(window));
+        Assert.Equal(0, window.Undelivered);
+    }
+
+    [Fact]
+    public void Work_that_forgets_a_result_has_it_delivered_as_a_fault()
+    {
+        using var window = new ProbeWindow<string>(4);
+        window.Start(2, share => { share.Emit(0, "right"); return Task.CompletedTask; }, (index, fault) => $"{index} {fault.GetType().Name}");
+        Assert.Equal(["1 InvalidOperationException", "right"], Drain(window));
+    }
+
+    [Fact]
+    public void A_cancellation_that_nobody_asked_for_is_a_fault()
+    {
+        using var window = new ProbeWindow<string>(4);
+        window.Start(1, _ => throw new OperationCanceledException(), (_, fault) => fault.GetType().Name);
+        Assert.Equal(["OperationCanceledException"], Drain(window));
+    }
+
+    [Fact]
+    public void A_result_that_cannot_even_be_made_of_a_fault_is_counted_as_undelivered()
+    {
+        using var window = new ProbeWindow<string>(4);
+        window.Start(2, _ => throw new FormatException(), (index, _) => index == 0 ? throw new FormatException() : "right");
+        Assert.Equal(["right"], Drain(window));
+        Assert.Equal(1, window.Undelivered);
+    }
+
+    [Fact]
+    public void Names_that_are_being_looked_up_do_not_fill_the_window()
+    {
+        using var window = new ProbeWindow<int>(1);
+        var resolved = new TaskCompletionSource();
+        for (var dead = 0; dead < 32; dead++)
+        {
+            Assert.True(window.HasRoom);
+            window.Start(1, async share => { await resolved.Task; share.Emit(0, 0); }, (_, _) => -1);
+        }
+
+        Assert.True(window.HasRoom);
+        resolved.SetResult();
+    }
+
+    private static List<string> Drain(ProbeWindow<string> window)
+    {
+        var results = new List<string>();
+        while (!window.IsIdle)
+        {
+            if (window.TryTake(out var result, 20)) results.Add(result);
+        }
+
+        results.Sort(StringComparer.Ordinal);
+        return results;
     }
 
     private static void Take(ProbeWindow<int> window, List<int> taken, int wait)
@@ -85,18 +160,19 @@ public class ProbeWindowTests
         var running = new List<Task>();
         for (var i = 0; i < probes; i++)
         {
+            var index = i;
             running.Add(share.RunAsync(host, async run =>
             {
                 gauge.Enter();
                 await Task.Delay(2, run);
                 gauge.Leave();
-                window.Emit(target);
+                share.Emit(index, target);
                 return 0;
             }));
         }
 
         await Task.WhenAll(running);
-    });
+    }, (_, _) => -1);
 
     private sealed class Gauge
     {

@@ -20,6 +20,14 @@ internal sealed class DnsMessageBuilder(DnsQuery query, int flags = 0x8180, bool
 
     public DnsMessageBuilder Additional(string owner, DnsRecordType type, byte[] data) => Record(2, owner, type, data);
 
+    /// <summary>The OPT record of a server that knows EDNS, with the upper bits of a response code.</summary>
+    public DnsMessageBuilder Option(int extendedCode)
+    {
+        _counts[2]++;
+        _records.Byte(0).UInt16BigEndian((int)DnsRecordType.OPT).UInt16BigEndian(1232).Byte(extendedCode).Zeros(3).UInt16BigEndian(0);
+        return this;
+    }
+
     public byte[] ToArray()
     {
         var message = new ByteWriter().UInt16BigEndian(query.Id).UInt16BigEndian(flags).UInt16BigEndian(repeatQuestion ? 1 : 0)

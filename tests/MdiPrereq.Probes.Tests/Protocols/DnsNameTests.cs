@@ -22,6 +22,10 @@ public class DnsNameTests
     [InlineData("größe.test", "größe.test")]
     public void Reads_and_writes_text(string text, string expected) => Assert.Equal(expected, DnsName.Parse(text).ToString());
 
+    [Fact]
+    public void Reads_and_writes_the_last_character_of_the_plane() =>
+        Assert.Equal(DnsName.Parse("a\uFFFFb"), DnsName.Parse(DnsName.Parse("a\uFFFFb").ToString())); // It was \65535, which is no octet.
+
     [Theory]
     [InlineData("")]
     [InlineData("..")]
@@ -91,12 +95,12 @@ public class DnsNameTests
         HexVector.Parse("03464F4F C014").CopyTo(message, 40);
         HexVector.Parse("C01A").CopyTo(message, 64);
         var reader = new ByteReader(message, 0, message.Length) { Position = 40 };
-        Assert.Equal("FOO.F.ISI.ARPA", DnsName.Read(reader).ToString());
+        Assert.Equal("FOO.F.ISI.ARPA", DnsName.Read(reader, out _).ToString());
         Assert.Equal(46, reader.Position);
         reader.Position = 64;
-        Assert.Equal("ARPA", DnsName.Read(reader).ToString());
+        Assert.Equal("ARPA", DnsName.Read(reader, out _).ToString());
         reader.Position = 92;
-        Assert.True(DnsName.Read(reader).IsRoot);
+        Assert.True(DnsName.Read(reader, out _).IsRoot);
     }
 
     [Theory]
@@ -119,7 +123,7 @@ public class DnsNameTests
         var message = new ByteWriter().Byte(0).Byte(0);
         for (var at = 2; at < 0x3000; at += 2) message.UInt16BigEndian(0xC000 | (at - 2));
         var reader = new ByteReader(message.ToArray(), 0, message.Length) { Position = message.Length - 2 };
-        Assert.Throws<MalformedReplyException>(() => DnsName.Read(reader));
+        Assert.Throws<MalformedReplyException>(() => DnsName.Read(reader, out _));
     }
 
     [Theory]
@@ -130,7 +134,7 @@ public class DnsNameTests
     public void Turns_addresses_round(string address, string expected) =>
         Assert.Equal(expected, DnsReverseName.Of(IPAddress.Parse(address)).ToString());
 
-    private static DnsName Read(byte[] wire) => DnsName.Read(new ByteReader(wire, 0, wire.Length));
+    private static DnsName Read(byte[] wire) => DnsName.Read(new ByteReader(wire, 0, wire.Length), out _);
 
     private static byte[] Bytes(DnsName name)
     {

@@ -223,6 +223,55 @@ public class DnsProtocolTests
         Assert.InRange(watch.ElapsedMilliseconds, 0, 2000);
     }
 
+    [Fact]
+    public void Asks_with_the_size_that_an_answer_may_have()
+    {
+        // RFC 6891 section 6.1.2: one additional record, of the root, type 41, 1232 in place of the class.
+        var request = (Query with { DatagramSize = DnsQuery.UnfragmentedSize }).ToBytes();
+        Assert.Equal(HexVector.Parse("0001 0000 0000 0001"), request[4..12]);
+        Assert.Equal(HexVector.Parse("00 0029 04d0 00000000 0000"), request[^11..]);
+        Assert.Equal(Query.ToBytes()[12..], request[12..^11]);
+    }
+
+    [Fact]
+    public void Reads_a_code_that_has_upper_bits() =>
+        Assert.Equal("BADVERS", Udp().Answer(new DnsMessageBuilder(Query).Option(extendedCode: 1).ToArray()).Evidence);
+
+    [Fact]
+    public void Looks_at_nothing_behind_an_id_or_a_question_that_is_not_ours()
+    {
+        var hostile = FullOfLongNames();
+        foreach (var (at, value, why) in ((int, byte, string)[])[(1, 0x35, "another DNS transaction id"), (13, 0x34, "another DNS question"), (5, 2, "another DNS question")])
+        {
+            var foreign = hostile.With(at, value);
+            Assert.InRange(Allocated.By(() => Udp().Refuses(foreign, why)), 0, 8 * 1024);
+        }
+    }
+
+    [Fact]
+    public void Names_of_a_message_come_to_no_more_than_any_message_has()
+    {
+        // 45 MiB of names came of these 64 KiB.
+        var hostile = FullOfLongNames();
+        Assert.InRange(Allocated.By(() => Udp().Refuses(hostile, "the names in its DNS message")), 0, 1024 * 1024);
+    }
+
+    /// <summary>A name of 127 labels, and records that each put three names of one label before it.</summary>
+    private static byte[] FullOfLongNames()
+    {
+        var writer = new ByteWriter().Bytes(new DnsMessageBuilder(Query) { CountedAnswers = 0xFFFF }.ToArray());
+        var longest = writer.Length;
+        for (var label = 0; label < 126; label++) writer.Byte(1).Byte('a');
+        writer.Byte(0).UInt16BigEndian(99).UInt16BigEndian(1).Zeros(6);
+        while (writer.Length < 0xFF00)
+        {
+            writer.UInt16BigEndian(0xC000 | longest).UInt16BigEndian(6).UInt16BigEndian(1).Zeros(4).UInt16BigEndian(24)
+                .UInt16BigEndian(0xC000 | longest).UInt16BigEndian(0xC000 | longest).Zeros(20);
+        }
+
+        return writer.ToArray();
+    }
+
     private static DnsExchange Udp() => new(Query, Transport.Udp);
 
     private static DnsExchange Tcp() => new(Query, Transport.Tcp);

@@ -90,6 +90,32 @@ public class HttpResponseTests
         Assert.Throws<MalformedReplyException>(() => Read("HTTP/1.1 200 " + new string('a', 17 * 1024)));
     }
 
+    // Each line was joined to all before it: 258 MiB came of these 64 KiB.
+    [Theory]
+    [InlineData("X: y\r\n", " \n")]
+    [InlineData("", "X:y\n")]
+    [InlineData("", "X:yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\n")]
+    public void Lines_of_one_field_cost_no_more_than_others(string first, string line)
+    {
+        var text = new StringBuilder("HTTP/1.1 200 OK\r\n" + first);
+        while (text.Length < 64 * 1024) text.Append(line);
+        Assert.InRange(Allocated.By(() => Assert.Throws<MalformedReplyException>(() => Read(text.ToString()))), 0, 1024 * 1024);
+    }
+
+    [Fact]
+    public void Joins_as_many_lines_as_there_may_be()
+    {
+        var header = Read($"HTTP/1.1 200 OK\r\nX: a\r\n{string.Concat(System.Linq.Enumerable.Repeat(" b\r\n", 250))}X: c\r\n\r\n")!.Header;
+        Assert.Equal($"a{string.Concat(System.Linq.Enumerable.Repeat(" b", 250))}, c", header["X"]);
+    }
+
+    [Fact]
+    public void Refuses_interim_responses_without_end()
+    {
+        var text = string.Concat(System.Linq.Enumerable.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 1000));
+        Assert.Contains("without end", Assert.Throws<MalformedReplyException>(() => Read(text)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("HTT")]

@@ -10,6 +10,7 @@ namespace MdiPrereq.Tests.Protocols;
 public class KerberosProtocolTests
 {
     private const int Nonce = 0x12345678;
+    private const string Realm = "INVALID.MDIPROBE";
 
     private static readonly byte[] WrongRealm = Error(68);
 
@@ -17,21 +18,47 @@ public class KerberosProtocolTests
     public void Asks_for_a_realm_that_does_not_exist_and_names_nobody()
     {
         // Section 8.6 of the requirements: 126 bytes.
-        const string Realm = "494e56414c49442e4d444950524f4245";
-        const string Message = "6a 7c 30 7a a1 03 02 01 05 a2 03 02 01 0a a4 6e 30 6c a0 07 03 05 00 00 00 00 10 a2 12 1b 10" + Realm
-            + "a3 25 30 23 a0 03 02 01 02 a1 1c 30 1a 1b 06 6b7262746774 1b 10" + Realm
+        const string InHex = "494e56414c49442e4d444950524f4245";
+        const string Message = "6a 7c 30 7a a1 03 02 01 05 a2 03 02 01 0a a4 6e 30 6c a0 07 03 05 00 00 00 00 10 a2 12 1b 10" + InHex
+            + "a3 25 30 23 a0 03 02 01 02 a1 1c 30 1a 1b 06 6b7262746774 1b 10" + InHex
             + "a5 11 18 0f 32303337303931333032343830355a a7 06 02 04 12 34 56 78 a8 0b 30 09 02 01 12 02 01 11 02 01 17";
         Assert.Equal(HexVector.Parse(Message), Udp().Request);
         Assert.Equal(HexVector.Parse("0000007e" + Message), Tcp().Request);
     }
 
     [Fact]
-    public void Begins_with_a_fresh_nonce()
+    public void Begins_with_a_fresh_nonce_and_realm()
     {
         var target = new ProtocolTarget(IPAddress.Loopback, "dc1");
         var requests = Enumerable.Range(0, 4).Select(_ => new KerberosProtocol().Begin(Transport.Udp, target).Request).ToArray();
         Assert.All(requests, request => Assert.Equal(126, request.Length));
-        Assert.True(requests.Select(HexVector.Format).Distinct().Count() > 1);
+        Assert.Equal(4, requests.Select(RealmOf).Distinct().Count());
+        Assert.All(requests, request => Assert.Matches("^[A-Z]{7}\\.MDIPROBE$", RealmOf(request)));
+
+        static string RealmOf(byte[] request) => System.Text.Encoding.ASCII.GetString(request, 31, 16);
+    }
+
+    [Fact]
+    public void Counts_only_an_error_about_the_service_that_was_asked_for()
+    {
+        // What an earlier version took for a domain controller: 38 bytes, the same for everybody.
+        byte[] constant = [0x7E, 0x24, 0x30, 0x22, 0xA0, 3, 2, 1, 5, 0xA1, 3, 2, 1, 30, 0xA4, 0x11, 0x18, 0x0F, .. "20260102030405Z"u8, 0xA6, 3, 2, 1, 68];
+        Assert.Equal(38, constant.Length);
+        Udp().Refuses(constant, "does not say which service");
+        Tcp().Refuses(Framed(constant), "does not say which service");
+        Udp().Refuses(Error(68, realm: "CORP.TEST"), "another service");
+        Udp().Refuses(Error(68, service: ["krbtgt", "CORP.TEST"]), "another service");
+        Udp().Refuses(Error(68, service: ["kadmin", Realm]), "another service");
+        Udp().Refuses(Error(68, service: ["krbtgt"]), "another service");
+        Udp().Refuses(Error(68, service: [.. Enumerable.Repeat("krbtgt", 9)]), "too many parts");
+        Udp().Answer(Error(68, realm: "invalid.mdiprobe", service: ["krbtgt", "Invalid.MdiProbe"]));
+    }
+
+    [Fact]
+    public void A_recorded_error_does_not_answer_todays_request()
+    {
+        var exchange = new KerberosProtocol().Begin(Transport.Udp, new ProtocolTarget(IPAddress.Loopback, "dc1"));
+        exchange.Refuses(HexVector.Load("kerberos-error-samba-udp"), "another service");
     }
 
     [Theory]
@@ -57,7 +84,7 @@ public class KerberosProtocolTests
     public void Reads_the_error_as_samba_sends_it(string recorded, Transport transport, int microseconds)
     {
         var reply = HexVector.Load(recorded);
-        KerberosExchange Begin() => new(Nonce, transport);
+        KerberosExchange Begin() => new(Nonce, Realm, transport);
         var expected = new Findings
         {
             Evidence = "KRB-ERROR 6 KDC_ERR_C_PRINCIPAL_UNKNOWN: No client in request",
@@ -109,9 +136,9 @@ public class KerberosProtocolTests
         ReplyChecks.SurvivesFuzzing(Tcp, Framed(error));
     }
 
-    private static KerberosExchange Udp() => new(Nonce, Transport.Udp);
+    private static KerberosExchange Udp() => new(Nonce, Realm, Transport.Udp);
 
-    private static KerberosExchange Tcp() => new(Nonce, Transport.Tcp);
+    private static KerberosExchange Tcp() => new(Nonce, Realm, Transport.Tcp);
 
     private static byte[] Framed(byte[] message) => new ByteWriter().UInt32BigEndian((uint)message.Length).Bytes(message).ToArray();
 
@@ -121,7 +148,9 @@ public class KerberosProtocolTests
         string time = "20260102030405Z",
         int microseconds = 123456,
         int version = 5,
-        int messageType = 30)
+        int messageType = 30,
+        string realm = Realm,
+        string[]? service = null)
     {
         var fields = new List<byte[]>
         {
@@ -130,9 +159,9 @@ public class KerberosProtocolTests
             Field(4, BerWriter.Text(time, BerTag.GeneralizedTime)),
             Field(5, microseconds < 0 ? [0x02, 0x01, 0xFF] : BerWriter.Integer(microseconds)),
             Field(6, BerWriter.Integer(code)),
-            Field(9, BerWriter.Text("CORP.TEST", BerTag.GeneralString)),
+            Field(9, BerWriter.Text(realm, BerTag.GeneralString)),
             Field(10, BerWriter.Sequence(Field(0, BerWriter.Integer(2)), Field(1, BerWriter.Sequence(
-                BerWriter.Text("krbtgt", BerTag.GeneralString), BerWriter.Text("INVALID.MDIPROBE", BerTag.GeneralString))))),
+                [.. (service ?? ["krbtgt", realm]).Select(part => BerWriter.Text(part, BerTag.GeneralString))])))),
         };
         if (text is not null) fields.Add(Field(11, BerWriter.Text(text, BerTag.GeneralString)));
         return BerWriter.Element(BerTag.Application(30), BerWriter.Sequence([.. fields]));

@@ -97,6 +97,16 @@ public class NodeStatusProtocolTests
     }
 
     [Fact]
+    public void Refuses_a_repeated_question_that_is_not_ours()
+    {
+        var body = Reply(Mac, Name("PC7", 0x00, Unique))[(12 + 34)..];
+        byte[] reply = [.. HexVector.Parse("1234 8400 0001 0001 0000 0000"), .. Ask().Request[12..], 0xC0, 0x0C, .. body];
+        Ask().Refuses(reply.With(20, 0x42), "another question");
+        Ask().Refuses(reply.With(47, 0x20), "another question");
+        Ask().Refuses(reply.With(51, 0x0D), "another name");
+    }
+
+    [Fact]
     public void Refuses_what_is_no_node_status_of_ours()
     {
         var valid = Reply(Mac, Name("PC7", 0x00, Unique));
@@ -105,7 +115,11 @@ public class NodeStatusProtocolTests
         Ask().Refuses(valid.With(3, 0x05), "RCODE 5");
         Ask().Refuses(valid.With(7, 0), "no node status");
         Ask().Refuses(valid.With(47, 0x20), "another service");
-        Ask().Refuses(valid.With(12, 0x60), "unknown type");
+        Ask().Refuses(valid.With(48, 0, 2), "another service");
+        Ask().Refuses(valid.With(2, 0xAC), "another NetBIOS operation");
+        Ask().Refuses(valid.With(12, 0x60), "another name");
+        Ask().Refuses(valid.With(14, 0x4C), "another name");
+        Ask().Refuses(valid.With(5, 2), "several questions");
         Ask().Refuses(valid.With(56, 200), "200 NetBIOS names");
         Ask().Refuses(valid.With(54, 0xFF), "bytes expected");
         Ask().RefusesEveryTruncation(valid, isStream: false);

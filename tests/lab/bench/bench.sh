@@ -5,10 +5,11 @@
 #   10.81.0.0/16   all are silent
 #
 # usage: bench.sh up | down | peer ... | names | silent | wide | all     (root; needs gcc, nmap, nft and pwsh)
+#        bench.sh soak [seconds]                              runs and stops for a while; what is held has ceilings
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
-sensor=mdibench-sensor devices=mdibench-devices
+sensor=${MDI_BENCH:-mdibench}-sensor devices=${MDI_BENCH:-mdibench}-devices
 programs=${TMPDIR:-/tmp}/mdibench
 
 down() {
@@ -85,5 +86,6 @@ wide() { in_pwsh -Case Wide; }
 case ${1:-} in
   up | down | names | silent | wide | peer) "$@" ;;
   all) up; names; silent; wide; down ;;
+  soak) exec bash "$here/soak.sh" "${@:2}" ;;
   *) sed -n '2,8p' "$0" >&2; exit 2 ;;
 esac

@@ -2,7 +2,8 @@
 # mdi-cloud: the sensor API of several workspaces, one behaviour an address (servers/cloud.py), with certificates of the lab's CA.
 # mdi-proxy: one squid on 10.77.0.90, one manner a port.
 #
-#   3128 leads everyone on   3129 wants Basic authentication   3130 forbids the host   3131 inspects TLS, with a CA of its own
+#   3128 leads everyone on   3129 wants Basic authentication   3130 forbids the host   3131 inspects TLS, with a CA of its own (where
+#   squid can: Debian's squid-openssl, not its squid)
 #
 # No DNS server knows the names: hosts files do, so that no other part of the lab changes. "hidden" is known to the proxy alone.
 # trust.pem is the machine's own roots and the lab's two: SSL_CERT_FILE=... makes a program trust them.
@@ -46,32 +47,24 @@ proxy_up() {
 
 # squid_up <namespace>: squid drops root for the user proxy, to whom its folder belongs.
 squid_up() {
-  local ns=$1 dir=$RUN/$1
+  local ns=$1 dir=$RUN/$1 last=3130
   mkdir -p "$dir"
   printf '%s:%s\n' "$PROXY_USER" "$(openssl passwd -apr1 "$PROXY_PASSWORD")" >"$dir/passwords"
   cat "$PKI/inspection-ca.crt" "$PKI/inspection-ca.key" >"$dir/inspection.pem"
   chmod 640 "$dir"/passwords "$dir"/inspection.pem
-  /usr/lib/squid/security_file_certgen -c -s "$dir/made" -M 4MB >/dev/null
   cat >"$dir/squid.conf" <<CONF
 http_port 3128 name=open
 http_port 3129 name=asking
 http_port 3130 name=forbidding
-http_port 3131 name=inspecting ssl-bump generate-host-certificates=on tls-cert=$dir/inspection.pem
 auth_param basic program /usr/lib/squid/basic_ncsa_auth $dir/passwords
 auth_param basic children 1
 auth_param basic realm lab
 acl asking myportname asking
 acl forbidding myportname forbidding
-acl inspecting myportname inspecting
 acl known proxy_auth REQUIRED
 http_access deny forbidding
 http_access deny asking !known
 http_access allow all
-sslcrtd_program /usr/lib/squid/security_file_certgen -s $dir/made -M 4MB
-sslcrtd_children 1
-tls_outgoing_options cafile=$PKI/ca.crt
-ssl_bump bump inspecting
-ssl_bump splice all
 cache deny all
 hosts_file /etc/hosts
 pid_filename $dir/squid.pid
@@ -81,9 +74,22 @@ coredump_dir $dir
 visible_hostname proxy.lab.test
 shutdown_lifetime 1 second
 CONF
+  if [ -x /usr/lib/squid/security_file_certgen ] && squid -v | grep -q -- --enable-ssl-crtd; then
+    last=3131
+    /usr/lib/squid/security_file_certgen -c -s "$dir/made" -M 4MB >/dev/null
+    cat >>"$dir/squid.conf" <<CONF
+http_port 3131 name=inspecting ssl-bump generate-host-certificates=on tls-cert=$dir/inspection.pem
+acl inspecting myportname inspecting
+sslcrtd_program /usr/lib/squid/security_file_certgen -s $dir/made -M 4MB
+sslcrtd_children 1
+tls_outgoing_options cafile=$PKI/ca.crt
+ssl_bump bump inspecting
+ssl_bump splice all
+CONF
+  fi
   chown -R proxy:proxy "$dir"
   server "$ns" squid squid -N -f "$dir/squid.conf"
-  await_listener "$ns" 3131 "$LOG/$ns.squid.log"
+  await_listener "$ns" $last "$LOG/$ns.squid.log"
 }
 
 # await_listener <namespace> <port> <log>

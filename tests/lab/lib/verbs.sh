@@ -24,6 +24,7 @@ lab_up() {
   liar_up
   nnr_up
   cloud_up
+  hostile_up
   services_wait 60 || die "the lab is not complete; look into the logs above, then $0 down"
   echo "$fingerprint" >"$RUN/complete"
   say "up after $((SECONDS - began)) s"

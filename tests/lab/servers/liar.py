@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """A host that lies: one address per lie, every port of the standalone table on each. See the table in README.md.
 
-usage: liar.py <certificate> <key>        addresses 10.77.0.60 to 10.77.0.74 must be on this machine"""
+usage: liar.py <certificate> <key>                 addresses 10.77.0.60 to 10.77.0.74 must be on this machine
+       liar.py <certificate> <key> <address>...    the truth only, on all of these"""
 import asyncio
 import socket
 import ssl
@@ -327,7 +328,7 @@ class LiarDatagrams(asyncio.DatagramProtocol):
             await asyncio.sleep(1)
 
 
-async def serve(octet, port, lie, tls):
+async def serve(address, port, lie, tls):
     async def accepted(reader, writer):
         try:
             await lie(Conversation(reader, writer, port, tls))
@@ -336,19 +337,21 @@ async def serve(octet, port, lie, tls):
         finally:
             writer.transport.abort() if lie is endless else writer.close()
 
-    await asyncio.start_server(accepted, NET + str(octet), port, backlog=1024)
+    await asyncio.start_server(accepted, address, port, backlog=1024)
 
 
-async def main(certificate, key):
+async def main(certificate, key, *truthful):
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(certificate, key)
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda *_: None)  # peers that hang up in the middle are the normal case here
-    for octet, (tcp, _) in LIES.items():
-        for port in TCP_PORTS if tcp else ():
-            await serve(octet, port, tcp, tls)
+    hosts = {address: 60 for address in truthful} or {NET + str(octet): octet for octet in LIES}
+    for address, octet in hosts.items():
+        tcp = LIES[octet][0]
         for port in UDP_PORTS:
-            await loop.create_datagram_endpoint(lambda o=octet, p=port: LiarDatagrams(o, p), (NET + str(octet), port))
+            await loop.create_datagram_endpoint(lambda o=octet, p=port: LiarDatagrams(o, p), (address, port))
+        for port in TCP_PORTS if tcp else ():
+            await serve(address, port, tcp, tls)
     print("the liar is ready", flush=True)
     await asyncio.Event().wait()
 

@@ -73,13 +73,15 @@ def rootdse(request, message_id=None, length=None):
 
 
 def kerberos(request):
-    """KRB-ERROR 68, WRONG_REALM, as Windows answers a realm it does not know."""
+    """KRB-ERROR 68, WRONG_REALM, as Windows answers a realm it does not know: realm and service of the request come back."""
     if not request or request[0] != 0x6A:
         return None
+    at = request.find(b"krbtgt\x1b") + 7
+    realm = request[at + 1:at + 1 + request[at]] if at >= 7 else b"INVALID.MDIPROBE"
     stime = time.strftime("%Y%m%d%H%M%SZ", time.gmtime()).encode()
-    name = ber(0xA0, ber(2, b"\x02")) + ber(0xA1, ber(0x30, ber(0x1B, b"krbtgt") + ber(0x1B, b"INVALID.MDIPROBE")))
+    name = ber(0xA0, ber(2, b"\x02")) + ber(0xA1, ber(0x30, ber(0x1B, b"krbtgt") + ber(0x1B, realm)))
     body = (ber(0xA0, ber(2, b"\x05")) + ber(0xA1, ber(2, b"\x1e")) + ber(0xA4, ber(0x18, stime))
-            + ber(0xA5, ber(2, b"\x01")) + ber(0xA6, ber(2, b"\x44")) + ber(0xA9, ber(0x1B, b"INVALID.MDIPROBE"))
+            + ber(0xA5, ber(2, b"\x01")) + ber(0xA6, ber(2, b"\x44")) + ber(0xA9, ber(0x1B, realm))
             + ber(0xAA, ber(0x30, name)))
     return ber(0x7E, ber(0x30, body))
 

@@ -12,12 +12,16 @@ internal sealed record AdapterAddress(IPAddress Address, int PrefixLength, strin
     public const string Dhcp = "Dhcp";
     public const string Unknown = "Unknown";
 
+    /// <summary>The longest address has 45 characters, a zone perhaps, a prefix and an origin.</summary>
+    private const int MaxText = 128;
+
     public bool IsIPv4 => Address.AddressFamily == AddressFamily.InterNetwork;
 
     public bool IsLinkLocal => IsIPv4 ? Address.GetAddressBytes() is [169, 254, ..] : Address.IsIPv6LinkLocal;
 
     public static AdapterAddress? Parse(string text)
     {
+        if (text.Length > MaxText) return null;
         var parts = text.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is 0 or > 2) return null;
         var slash = parts[0].IndexOf('/');

@@ -43,39 +43,45 @@ internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
     public void StartFacts(ServerFacts facts)
     {
         var results = AdapterJudge.Judge(facts, options.SensorType, options.Names, options.MonitoredDomains);
-        Window.Start(results.Count, _ =>
-        {
-            foreach (var result in results) Window.Emit(result);
-            return Task.CompletedTask;
-        });
+        Window.Start(
+            results.Count,
+            share =>
+            {
+                for (var i = 0; i < results.Count; i++) share.Emit(i, results[i]);
+                return Task.CompletedTask;
+            },
+            (index, _) => results[index]);
     }
 
     /// <summary>Counts the traffic of all controllers at once on each capture adapter: one result a controller and adapter.</summary>
     public void StartTraffic(ServerFacts facts, IReadOnlyList<TargetName> controllers)
     {
         var captures = AdapterRoles.Of(facts, options.SensorType, options.Names).Where(subject => subject.Role == AdapterRole.Capture).ToList();
-        Window.Start(controllers.Count * Math.Max(1, captures.Count), _ => TestTrafficAsync(facts.Server, captures, controllers));
+        var reason = WhyNot(captures);
+        Window.Start(
+            controllers.Count * (reason is null ? captures.Count : 1),
+            share => TestTrafficAsync(facts.Server, captures, controllers, reason, share),
+            (index, fault) => Result(
+                facts.Server,
+                controllers[index % controllers.Count],
+                null,
+                MirrorRules.NotCounted(MirrorRules.Ask(captures.ElementAtOrDefault(index / controllers.Count)), Fault.Describe(fault)),
+                ProbeTime.Now));
     }
 
     public void Dispose() => Window.Dispose();
 
-    private async Task TestTrafficAsync(ServerFact server, List<Subject> captures, IReadOnlyList<TargetName> controllers)
+    private async Task TestTrafficAsync(
+        ServerFact server, List<Subject> captures, IReadOnlyList<TargetName> controllers, Finding? reason, ProbeWindow<AdapterTestResult>.TargetShare share)
     {
-        try
+        if (reason is not null)
         {
-            if (WhyNot(captures) is { } reason)
-            {
-                foreach (var controller in controllers) Emit(server, controller, null, reason, ProbeTime.Now);
-                return;
-            }
+            for (var i = 0; i < controllers.Count; i++) share.Emit(i, Result(server, controllers[i], null, reason, ProbeTime.Now));
+            return;
+        }
 
-            var resolved = await Task.WhenAll(controllers.Select(ResolveAsync)).ConfigureAwait(false);
-            await Task.WhenAll(captures.Select(capture => CountAsync(server, capture, resolved))).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The run was stopped; whoever stopped it wants no more results.
-        }
+        var resolved = await Task.WhenAll(controllers.Select(ResolveAsync)).ConfigureAwait(false);
+        await Task.WhenAll(captures.Select((capture, index) => CountAsync(server, capture, resolved, index * controllers.Count, share))).ConfigureAwait(false);
     }
 
     private Finding? WhyNot(List<Subject> captures)
@@ -86,7 +92,8 @@ internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
         return options.Counter is null ? MirrorRules.NotCounted(question, "this system gives no way to see all traffic of an adapter") : null;
     }
 
-    private async Task CountAsync(ServerFact server, Subject capture, Resolved[] controllers)
+    private async Task CountAsync(
+        ServerFact server, Subject capture, Resolved[] controllers, int firstIndex, ProbeWindow<AdapterTestResult>.TargetShare share)
     {
         var time = ProbeTime.Start();
         var question = MirrorRules.Ask(capture);
@@ -97,35 +104,35 @@ internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
         var problem = await options.Counter!.CountAsync(
             capture.Adapter, count, () => until.CancelAfter(TimeSpan.FromSeconds(options.Seconds)), until.Token).ConfigureAwait(false);
         Window.Token.ThrowIfCancellationRequested();
-        foreach (var controller in controllers)
+        for (var i = 0; i < controllers.Length; i++)
         {
+            var controller = controllers[i];
             var name = controller.Target.Given;
             var finding = controller.Addresses.Count == 0 ? MirrorRules.NoAddress(question, name, controller.Problem)
                 : problem.Length > 0 ? MirrorRules.NotCounted(question, problem)
                 : MirrorRules.Judge(question, name, count, count.Of(controller.Addresses), options.Seconds);
-            Emit(server, controller.Target, controller.Addresses.Count > 0 ? controller.Addresses[0] : null, finding, time());
+            var address = controller.Addresses.Count > 0 ? controller.Addresses[0] : null;
+            share.Emit(firstIndex + i, Result(server, controller.Target, address, finding, time()));
         }
     }
 
-    private void Emit(ServerFact server, TargetName controller, IPAddress? address, Finding finding, ProbeTime time) =>
-        Window.Emit(AdapterJudge.Result(server, options.SensorType, finding, controller.Given, address?.ToString() ?? "", time));
+    private AdapterTestResult Result(ServerFact server, TargetName controller, IPAddress? address, Finding finding, ProbeTime time) =>
+        AdapterJudge.Result(server, options.SensorType, finding, controller.Given, address?.ToString() ?? "", time);
 
     private async Task<Resolved> ResolveAsync(TargetName target)
     {
         if (target.Address is { } literal) return new(target, [literal], "");
         try
         {
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Window.Token);
-            deadline.CancelAfter(ResolveMilliseconds);
-            return new(target, await options.Network.ResolveAsync(target.HostName, deadline.Token).ConfigureAwait(false), "");
+            return new(target, await options.Network.ResolveAsync(target.HostName, ResolveMilliseconds, Window.Token).ConfigureAwait(false), "");
         }
         catch (SocketException e)
         {
             return new(target, [], e.SocketErrorCode == SocketError.HostNotFound ? "" : e.Message.TrimEnd('.'));
         }
-        catch (OperationCanceledException) when (!Window.Token.IsCancellationRequested)
+        catch (TimeoutException e)
         {
-            return new(target, [], $"the resolver gave no answer within {ResolveMilliseconds} ms");
+            return new(target, [], e.Message);
         }
     }
 

@@ -111,6 +111,7 @@ internal sealed class CloudConnection(CloudTestOptions options)
                 SourceAddress = options.SourceAddress,
                 TimeoutMilliseconds = options.TimeoutMilliseconds,
                 Tunnel = tunnel,
+                JudgesChain = true,
             },
             run);
 

@@ -66,6 +66,22 @@ internal sealed class CloudResultBuilder(CloudTestOptions options, CloudObservat
         Cloud = options.Cloud,
     };
 
+    /// <summary>The result of a step that a defect kept from being tested: nothing was seen.</summary>
+    public static CloudTestResult BuildFault(CloudTestOptions options, CloudCheck check, string host, StepJudgement judgement) => new()
+    {
+        ComputerName = host,
+        Verdict = judgement.Verdict,
+        Message = judgement.Message,
+        Remediation = judgement.Remediation,
+        Reference = ReferenceOf(check, judgement.Reason),
+        SourceComputer = LocalMachine.Name,
+        TimestampUtc = DateTime.UtcNow,
+        Check = check,
+        Reason = judgement.Reason,
+        WorkspaceName = options.WorkspaceName,
+        Cloud = options.Cloud,
+    };
+
     public static CloudTestResult BuildDownload(
         CloudTestOptions options, DownloadUrl url, DownloadObservation seen, StepJudgement judgement, ProbeTime time) => new()
     {

@@ -20,36 +20,41 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
     public void Start(string workspaceName, CloudEnvironment cloud)
     {
         var options = settings with { WorkspaceName = workspaceName, Cloud = cloud };
-        var results = (StepsOfHost * CloudZone.Of(options.Cloud).Count) + 1 + DownloadUrl.All.Count;
-        Window.Start(results, _ => TestAsync(options));
+        var zones = CloudZone.Of(options.Cloud);
+        var results = (StepsOfHost * zones.Count) + 1 + DownloadUrl.All.Count;
+        Window.Start(results, share => TestAsync(options, zones, share), (index, fault) => Fail(options, zones, index, fault));
     }
 
     public void Dispose() => Window.Dispose();
 
-    private async Task TestAsync(CloudTestOptions options)
+    private async Task TestAsync(CloudTestOptions options, IReadOnlyList<CloudZone> zones, ProbeWindow<CloudTestResult>.TargetShare share)
     {
-        try
-        {
-            var zones = CloudZone.Of(options.Cloud);
-            var facts = options.Machine.Proxy();
-            var downloads = DownloadUrl.All.Select(url => HeadAsync(options, url, WayOutRules.Choose(facts, options.Way, url.Host))).ToList();
+        var facts = options.Machine.Proxy();
+        var downloads = DownloadUrl.All.Select(url => HeadAsync(options, url, WayOutRules.Choose(facts, options.Way, url.Host))).ToList();
 
-            var seen = await CloudHosts.TestAsync(options, facts, Window.Token).ConfigureAwait(false);
-            foreach (var host in seen)
-            {
-                var builder = new CloudResultBuilder(options, host.Observation);
-                foreach (var (check, judgement) in host.Steps) Window.Emit(builder.Build(check, judgement));
-            }
-
-            var trusted = seen.Any(host => host.Steps[(int)CloudCheck.Tls].Judgement.Verdict == Verdict.Pass);
-            var roots = MachineSteps.JudgeRoots([.. zones.SelectMany(zone => zone.Roots).Distinct()], options.Machine.Roots(), trusted);
-            Window.Emit(CloudResultBuilder.BuildRoots(options, roots));
-            foreach (var download in downloads) Window.Emit(await download.ConfigureAwait(false));
-        }
-        catch (OperationCanceledException)
+        var seen = await CloudHosts.TestAsync(options, facts, Window.Token).ConfigureAwait(false);
+        var index = 0;
+        foreach (var host in seen)
         {
-            // The run was stopped; whoever stopped it wants no more results.
+            var builder = new CloudResultBuilder(options, host.Observation);
+            foreach (var (check, judgement) in host.Steps) share.Emit(index++, builder.Build(check, judgement));
         }
+
+        var trusted = seen.Any(host => host.Steps[(int)CloudCheck.Tls].Judgement.Verdict == Verdict.Pass);
+        var roots = MachineSteps.JudgeRoots([.. zones.SelectMany(zone => zone.Roots).Distinct()], options.Machine.Roots(), trusted);
+        share.Emit(index++, CloudResultBuilder.BuildRoots(options, roots));
+        foreach (var download in downloads) share.Emit(index++, await download.ConfigureAwait(false));
+    }
+
+    /// <summary>The result of an index whose work ended by a fault; the order is that of <see cref="TestAsync"/>.</summary>
+    private static CloudTestResult Fail(CloudTestOptions options, IReadOnlyList<CloudZone> zones, int index, Exception fault)
+    {
+        var judgement = StepJudgement.NotTested(CloudReason.Error, $"Not tested: {Fault.Describe(fault)}.");
+        var download = index - (StepsOfHost * zones.Count) - 1;
+        if (download >= 0) return CloudResultBuilder.BuildFault(options, CloudCheck.DownloadHost, DownloadUrl.All[download].Host, judgement);
+        return download == -1
+            ? CloudResultBuilder.BuildRoots(options, judgement)
+            : CloudResultBuilder.BuildFault(options, (CloudCheck)(index % StepsOfHost), zones[index / StepsOfHost].HostOf(options.WorkspaceName), judgement);
     }
 
     private async Task<CloudTestResult> HeadAsync(CloudTestOptions options, DownloadUrl url, WayOut way)

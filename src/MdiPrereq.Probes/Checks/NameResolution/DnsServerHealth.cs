@@ -1,20 +1,51 @@
+using System;
 using System.Collections.Concurrent;
 using System.Net;
 
 namespace MdiPrereq.Checks.NameResolution;
 
 /// <summary>
-/// Which DNS servers have been silent from the start of a run: without this, each of thousands of devices would wait for them.
+/// Which DNS servers have been silent from the start of a run: without this, each of thousands of devices would wait for them. A silent
+/// server is asked again once a second, so that one that wakes up is not left out for the rest of the run.
 /// </summary>
-internal sealed class DnsServerHealth
+/// <param name="now">The time; passes as it likes in tests.</param>
+internal sealed class DnsServerHealth(Func<DateTime> now)
 {
     private const int SilencesBeforeGivingUp = 8;
+    private static readonly TimeSpan BetweenTrials = TimeSpan.FromSeconds(1);
 
-    // The number of silences; negative once the server has answered.
-    private readonly ConcurrentDictionary<IPAddress, int> _silences = new();
+    private readonly ConcurrentDictionary<IPAddress, Record> _records = new();
 
-    public bool IsGivenUp(IPAddress server) => _silences.TryGetValue(server, out var silences) && silences >= SilencesBeforeGivingUp;
+    /// <summary>Whether a server should be spared this question.</summary>
+    public bool IsGivenUp(IPAddress server)
+    {
+        if (!_records.TryGetValue(server, out var record)) return false;
+        lock (record)
+        {
+            if (record.HasAnswered || record.Silences < SilencesBeforeGivingUp) return false;
+            if (now() < record.NextTrial) return true;
+            record.NextTrial = now() + BetweenTrials;
+            return false;
+        }
+    }
 
-    public void Note(IPAddress server, bool answered) =>
-        _silences.AddOrUpdate(server, answered ? -1 : 1, (_, silences) => answered || silences < 0 ? -1 : silences + 1);
+    public void Note(IPAddress server, bool answered)
+    {
+        var record = _records.GetOrAdd(server, static _ => new());
+        lock (record)
+        {
+            record.HasAnswered |= answered;
+            if (!answered) record.Silences++;
+            if (record.Silences == SilencesBeforeGivingUp) record.NextTrial = now() + BetweenTrials;
+        }
+    }
+
+    private sealed class Record
+    {
+        public int Silences { get; set; }
+
+        public bool HasAnswered { get; set; }
+
+        public DateTime NextTrial { get; set; }
+    }
 }

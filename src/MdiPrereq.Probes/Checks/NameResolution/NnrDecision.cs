@@ -19,8 +19,8 @@ internal sealed record NnrDecision(string ResolvedName, ResolvedBy ResolvedBy, b
         {
             if (methods.Dns.HasName) return new(methods.Dns.Name, ResolvedBy.Secondary, false, Verdict.Warning);
 
-            // Not tested is never failed.
-            return methods.WereAsked ? NoName : NotAsked;
+            // Not tested is never failed; nor is a device whose name may stand behind a probe that could not be made.
+            return methods.WereAsked && !methods.AnyError ? NoName : NotAsked;
         }
 
         if (AllSame(names)) return new(names.Aggregate(DeviceName.Fuller), ResolvedBy.Primary, false, Verdict.Pass);
@@ -66,5 +66,9 @@ internal sealed record MethodOutcomes(MethodOutcome Ntlm, MethodOutcome NetBios,
     /// <summary>Whether anything was sent: some methods may not be chosen, or not exist for an address.</summary>
     public bool WereAsked => Dns.WasAsked || Primary.Any(method => method.WasAsked);
 
-    private static MethodOutcomes All(MethodOutcome outcome) => new(outcome, outcome, outcome, outcome);
+    /// <summary>Whether a probe that should have been made could not be.</summary>
+    public bool AnyError => Dns.Reason == Reason.Error || Primary.Any(method => method.Reason == Reason.Error);
+
+    /// <summary>The same outcome of each method.</summary>
+    public static MethodOutcomes All(MethodOutcome outcome) => new(outcome, outcome, outcome, outcome);
 }

@@ -33,7 +33,8 @@ internal sealed class NnrRun : IDisposable
     public ProbeWindow<NnrTestResult> Window { get; }
 
     /// <summary>Starts the test of one device. Start no more while <see cref="ProbeWindow{T}.HasRoom"/> is false.</summary>
-    public void Start(TargetName target) => Window.Start(1, share => TestAsync(target, share));
+    public void Start(TargetName target) => Window.Start(
+        1, share => TestAsync(target, share), (_, fault) => Fail(target, Fault.ToOutcome(fault)));
 
     public void Dispose() => Window.Dispose();
 
@@ -42,38 +43,37 @@ internal sealed class NnrRun : IDisposable
         var time = ProbeTime.Start();
         if (_options.SensorType == SensorType.Modern)
         {
-            Window.Emit(Build(target, target.Address, "", MethodOutcomes.NotChosen, null, time()));
+            share.Emit(0, Build(target, target.Address, "", MethodOutcomes.NotChosen, null, time()));
             return;
         }
 
-        try
+        var address = target.Address ?? await _dns.FindAddressAsync(target.HostName, Window.Token).ConfigureAwait(false);
+        if (address is null)
         {
-            var address = target.Address ?? await _dns.FindAddressAsync(target.HostName, Window.Token).ConfigureAwait(false);
-            if (address is null)
-            {
-                Window.Emit(Build(target, null, "", MethodOutcomes.NameNotResolved, NnrDecision.Of(MethodOutcomes.NameNotResolved), time()));
-                return;
-            }
-
-            share.Expect(_options.Methods.Count);
-            var ntlm = AskAsync(NnrMethod.Ntlm, PortRow.NnrRpc135, Transport.Tcp, target, address, share);
-            var netBios = AskAsync(NnrMethod.NetBios, PortRow.NnrNetBios137, Transport.Udp, target, address, share);
-            var rdp = AskAsync(NnrMethod.Rdp, PortRow.NnrRdp3389, Transport.Tcp, target, address, share);
-            var dns = IsChosen(NnrMethod.Dns)
-                ? share.RunAsync(null, run => _dns.ResolveAsync(address, SourceFor(address), run))
-                : Task.FromResult(MethodOutcome.NotChosen);
-            await Task.WhenAll(ntlm, netBios, rdp, dns).ConfigureAwait(false);
-
-            // What was cut off half-way would look like a device that cannot be named.
-            if (Window.Token.IsCancellationRequested) return;
-            var methods = new MethodOutcomes(ntlm.Result.Outcome, netBios.Result.Outcome, rdp.Result.Outcome, dns.Result);
-            var source = _options.SourceAddress ?? ntlm.Result.Local ?? netBios.Result.Local ?? rdp.Result.Local ?? SourceFor(address);
-            Window.Emit(Build(target, address, TextOf(source), methods, NnrDecision.Of(methods), time()));
+            share.Emit(0, Build(target, null, "", MethodOutcomes.NameNotResolved, NnrDecision.Of(MethodOutcomes.NameNotResolved), time()));
+            return;
         }
-        catch (OperationCanceledException)
-        {
-            // The run was stopped; whoever stopped it wants no more results.
-        }
+
+        share.Expect(_options.Methods.Count);
+        var ntlm = AskAsync(NnrMethod.Ntlm, PortRow.NnrRpc135, Transport.Tcp, target, address, share);
+        var netBios = AskAsync(NnrMethod.NetBios, PortRow.NnrNetBios137, Transport.Udp, target, address, share);
+        var rdp = AskAsync(NnrMethod.Rdp, PortRow.NnrRdp3389, Transport.Tcp, target, address, share);
+        var dns = IsChosen(NnrMethod.Dns)
+            ? share.RunAsync(null, run => _dns.ResolveAsync(address, SourceFor(address), run))
+            : Task.FromResult(MethodOutcome.NotChosen);
+        await Task.WhenAll(ntlm, netBios, rdp, dns).ConfigureAwait(false);
+
+        // What was cut off half-way would look like a device that cannot be named.
+        Window.Token.ThrowIfCancellationRequested();
+        var methods = new MethodOutcomes(ntlm.Result.Outcome, netBios.Result.Outcome, rdp.Result.Outcome, dns.Result);
+        var source = _options.SourceAddress ?? ntlm.Result.Local ?? netBios.Result.Local ?? rdp.Result.Local ?? SourceFor(address);
+        share.Emit(0, Build(target, address, TextOf(source), methods, NnrDecision.Of(methods), time()));
+    }
+
+    private NnrTestResult Fail(TargetName target, ProbeOutcome outcome)
+    {
+        var methods = MethodOutcomes.All(MethodOutcome.Of(outcome));
+        return Build(target, target.Address, "", methods, NnrDecision.Of(methods), ProbeTime.Now);
     }
 
     private IPAddress? SourceFor(IPAddress address) => _options.SourceAddress ?? _options.Network.SourceAddressFor(address);

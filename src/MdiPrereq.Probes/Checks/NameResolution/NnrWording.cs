@@ -57,8 +57,8 @@ internal static class NnrWording
 
     private static string Describe(string method, MethodOutcome outcome)
     {
-        if (outcome.HasName) return $"{method} says {outcome.Name}";
         var why = outcome.Why.Length > 0 ? $" ({outcome.Why})" : "";
+        if (outcome.HasName) return $"{method} says {outcome.Name}{why}";
         return outcome.State switch
         {
             State.Open => outcome.Reason == Reason.ConnectionReset ? $"{method} was accepted and reset{why}" : $"{method} gave no name{why}",

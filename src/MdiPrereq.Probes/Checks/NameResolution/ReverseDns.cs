@@ -18,10 +18,10 @@ namespace MdiPrereq.Checks.NameResolution;
 internal sealed class ReverseDns(NnrOptions options)
 {
     /// <summary>A DNS server takes more at once than a device, but not a whole window.</summary>
-    private const int MaxPerServer = 64;
+    private const int MaxPerServer = 256;
 
     private readonly HostGates _gates = new(MaxPerServer);
-    private readonly DnsServerHealth _health = new();
+    private readonly DnsServerHealth _health = new(static () => DateTime.UtcNow);
 
     // Half the time for the PTR, half for the way back.
     private readonly DnsLookup _lookup = new(options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress);
@@ -47,7 +47,7 @@ internal sealed class ReverseDns(NnrOptions options)
             if (!DnsName.TryParse(candidate, out var name)) continue;
             foreach (var server in Servers(options.SourceAddress))
             {
-                if (_health.IsGivenUp(server)) continue;
+                // Asked even when it was silent before: nothing else can tell this name's address.
                 foreach (var type in AddressTypes())
                 {
                     var addresses = await AddressesAsync(server, name, type, run).ConfigureAwait(false);
@@ -78,16 +78,17 @@ internal sealed class ReverseDns(NnrOptions options)
         if (answer?.Response is not { } response)
         {
             return answer is null
-                ? new(State.NoReply, Reason.TimedOut, "", $"the DNS server {server} has not answered before and was not asked again")
+                ? new(State.NotTested, Reason.TimedOut, "", $"the DNS server {server} was silent before and was spared this question")
                 : new(answer.Outcome.State, answer.Outcome.Reason, "", $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
         }
 
         var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
-        if (names.Count == 0) return NoName(ReverseZone.WhyNoName(response));
+        if (names.Count == 0) return NoName(answer.WhyCut.Length > 0 ? $"its answer is {answer.WhyCut}" : ReverseZone.WhyNoName(response));
         if (names.Count > 1) return NoName($"several PTR records: {string.Join(", ", names.Take(4).Select(Text))}");
         var name = Text(names[0]);
         if (!HostNameSyntax.IsHostName(name)) return NoName($"the PTR record '{name}' is no host name");
-        return await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
+        var confirmed = await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
+        return answer.WhyCut.Length > 0 && confirmed.HasName ? confirmed with { Why = $"there may be other names: its answer is {answer.WhyCut}" } : confirmed;
     }
 
     private async Task<MethodOutcome> ConfirmAsync(IPAddress server, IPAddress device, DnsName name, string text, CancellationToken run)
@@ -97,23 +98,24 @@ internal sealed class ReverseDns(NnrOptions options)
         if (answer?.Response is null) return NoName($"the PTR record says {text}, but the question for its address got no answer");
         var addresses = answer.Records<DnsAddressRecord>().Select(record => record.Address).ToList();
         if (addresses.Any(device.Equals)) return new(State.Open, Reason.ProtocolReply, text);
+        var cut = answer.WhyCut.Length > 0 ? $", as far as can be told: the answer is {answer.WhyCut}" : "";
         return NoName(addresses.Count == 0
-            ? $"the PTR record says {text}, which has no address"
-            : $"the PTR record says {text}, but that name leads to {string.Join(", ", addresses.Take(3))}");
+            ? $"the PTR record says {text}, which has no address{cut}"
+            : $"the PTR record says {text}, but that name leads to {string.Join(", ", addresses.Take(3))}{cut}");
     }
 
     private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
     {
-        var answer = await AskAsync(server, name, type, run).ConfigureAwait(false);
-        return answer is null ? [] : [.. answer.Records<DnsAddressRecord>().Select(record => record.Address)];
+        var answer = await AskAsync(server, name, type, run, spare: false).ConfigureAwait(false);
+        return [.. answer!.Records<DnsAddressRecord>().Select(record => record.Address)];
     }
 
-    /// <summary>Null for a server that was given up.</summary>
-    private async Task<DnsAnswer?> AskAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
+    /// <summary>Null for a server that is given up, when it may be spared the question.</summary>
+    private async Task<DnsAnswer?> AskAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run, bool spare = true)
     {
         using (await _gates.EnterAsync(server, run).ConfigureAwait(false))
         {
-            if (_health.IsGivenUp(server)) return null;
+            if (spare && _health.IsGivenUp(server)) return null;
             var answer = await _lookup.AskAsync(server, name, type, run).ConfigureAwait(false);
 
             // Only silence costs time: a port that is closed says so at once.

@@ -15,6 +15,17 @@ internal sealed record PortTestPlan
     /// <summary>Once, however many targets there are: the cloud service is no target.</summary>
     public required IReadOnlyList<PortRequirement> CloudRows { get; init; }
 
+    /// <summary>Whether nothing is to be tested.</summary>
+    public bool IsEmpty => TargetRows.Count + LocalRows.Count + CloudRows.Count == 0;
+
+    /// <summary>For each port that a filter names and that only rows have which the plan leaves out, what must be given for it.</summary>
+    public IEnumerable<(int Port, PortRequirement Row)> LeftOut(RequirementFilter filter)
+    {
+        IEnumerable<PortRequirement> planned = [.. TargetRows, .. LocalRows, .. CloudRows];
+        return (filter.Port ?? []).Distinct().Where(port => planned.All(row => row.Port != port))
+            .SelectMany(port => filter.Select().Where(row => row.Port == port).Take(1).Select(row => (port, row)));
+    }
+
     /// <summary>The plan for rows that were asked for by name: all of them count.</summary>
     public static PortTestPlan ForRows(IReadOnlyCollection<PortRequirement> rows) => new()
     {

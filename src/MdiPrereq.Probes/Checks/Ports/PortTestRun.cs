@@ -27,105 +27,107 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
     /// <param name="canBeNamed">Whether it is known already that a name resolution method which is not among the rows works.</param>
     public void Start(TargetName target, IReadOnlyList<PortRequirement> rows, bool canBeNamed = false)
     {
-        if (rows.Count > 0) _window.Start(rows.Count, share => TestAsync(target, rows, canBeNamed, share));
+        if (rows.Count == 0) return;
+        var builder = new PortResultBuilder(target.Given, options);
+        _window.Start(
+            rows.Count,
+            share => TestAsync(target, [.. rows.Select((row, index) => new Item(row, index))], canBeNamed, builder, share),
+            (index, fault) => builder.Build(rows[index], Fault.ToOutcome(fault), ProbeTime.Now));
     }
 
     /// <summary>Starts the test of the cloud rows. Without a workspace name there is nothing to connect to, and the results say so.</summary>
     public void StartCloud(IReadOnlyList<PortRequirement> rows)
     {
-        if (rows.Count > 0) _window.Start(rows.Count, share => TestCloudAsync(rows, share));
+        if (rows.Count == 0) return;
+        _window.Start(
+            rows.Count,
+            share => TestCloudAsync([.. rows.Select((row, index) => new Item(row, index))], share),
+            (index, fault) => new PortResultBuilder(rows[index].To, options).Build(rows[index], Fault.ToOutcome(fault), ProbeTime.Now));
     }
 
     /// <summary>Says of a sensor that needs no port on the network that the target has nothing to be tested for.</summary>
-    public void StartNotApplicable(TargetName target, SensorType sensorType, Catalog catalog) => _window.Start(1, _ =>
+    public void StartNotApplicable(TargetName target, SensorType sensorType, Catalog catalog)
     {
-        _window.Emit(new PortResultBuilder(target.Given, options).BuildNotApplicable(sensorType, catalog));
-        return Task.CompletedTask;
-    });
+        var result = new PortResultBuilder(target.Given, options).BuildNotApplicable(sensorType, catalog);
+        _window.Start(
+            1,
+            share =>
+            {
+                share.Emit(0, result);
+                return Task.CompletedTask;
+            },
+            (_, _) => result);
+    }
 
     public void Dispose() => _window.Dispose();
 
-    private async Task TestCloudAsync(IReadOnlyList<PortRequirement> rows, ProbeWindow<PortTestResult>.TargetShare share)
+    private async Task TestCloudAsync(List<Item> items, ProbeWindow<PortTestResult>.TargetShare share)
     {
-        var testable = rows.Where(row => row.Protocol is not null && options.WorkspaceName.Length > 0).ToList();
-        foreach (var row in rows.Except(testable))
+        var testable = items.Where(item => item.Row.Protocol is not null && options.WorkspaceName.Length > 0).ToList();
+        foreach (var item in items.Except(testable))
         {
-            _window.Emit(new PortResultBuilder(row.To, options).Build(row, CloudRows.NotTested(row), ProbeTime.Now));
+            share.Emit(item.Index, new PortResultBuilder(item.Row.To, options).Build(item.Row, CloudRows.NotTested(item.Row), ProbeTime.Now));
         }
 
         if (testable.Count == 0) return;
-        try
+        var time = ProbeTime.Start();
+        var cloud = new CloudTestOptions
         {
-            var time = ProbeTime.Start();
-            var cloud = new CloudTestOptions
-            {
-                WorkspaceName = options.WorkspaceName,
-                TimeoutMilliseconds = options.TimeoutMilliseconds,
-                SourceAddress = options.SourceAddress,
-                Network = options.Network,
-                Machine = options.Machine,
-            };
-            var hosts = await share.RunAsync(null, run => CloudHosts.TestAsync(cloud, cloud.Machine.Proxy(), run)).ConfigureAwait(false);
-            var builder = new PortResultBuilder(hosts[0].Observation.Host, options);
-            if (hosts[0].Observation.Address is { } address) builder.Locate(address);
-            var judgement = CloudRows.Judge(hosts[0].Observation, CloudSteps.Decisive(hosts[0].Steps).Judgement);
-            foreach (var row in testable) _window.Emit(builder.Build(row, judgement, time()));
-        }
-        catch (OperationCanceledException)
-        {
-            // The run was stopped; whoever stopped it wants no more results.
-        }
+            WorkspaceName = options.WorkspaceName,
+            TimeoutMilliseconds = options.TimeoutMilliseconds,
+            SourceAddress = options.SourceAddress,
+            Network = options.Network,
+            Machine = options.Machine,
+        };
+        var hosts = await share.RunAsync(null, run => CloudHosts.TestAsync(cloud, cloud.Machine.Proxy(), run)).ConfigureAwait(false);
+        var builder = new PortResultBuilder(hosts[0].Observation.Host, options);
+        if (hosts[0].Observation.Address is { } address) builder.Locate(address);
+        var judgement = CloudRows.Judge(hosts[0].Observation, CloudSteps.Decisive(hosts[0].Steps).Judgement);
+        foreach (var item in testable) share.Emit(item.Index, builder.Build(item.Row, judgement, time()));
     }
 
     private async Task TestAsync(
-        TargetName target, IReadOnlyList<PortRequirement> rows, bool canBeNamed, ProbeWindow<PortTestResult>.TargetShare share)
+        TargetName target, List<Item> items, bool canBeNamed, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)
     {
-        var builder = new PortResultBuilder(target.Given, options);
-        try
-        {
-            var probes = EmitWhatNeedsNoProbe(target, rows, builder);
-            if (probes.Count == 0) return;
+        var probes = EmitWhatNeedsNoProbe(target, items, builder, share);
+        if (probes.Count == 0) return;
 
-            var resolving = ProbeTime.Start();
-            var (address, problem) = await _resolver.ResolveAsync(target, _window.Token).ConfigureAwait(false);
-            if (address is null)
-            {
-                foreach (var row in probes) _window.Emit(builder.Build(row, problem!, resolving()));
-                return;
-            }
-
-            builder.Locate(address);
-            share.Expect(probes.Count);
-            var nameMethods = probes.Where(row => row.Necessity == Necessity.OneOfNnr).ToList();
-            await Task.WhenAll(
-            [
-                .. probes.Except(nameMethods).Select(row => TestRowAsync(target, address, row, builder, share)),
-                TestNameMethodsAsync(target, address, nameMethods, canBeNamed, builder, share),
-            ]).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
+        var resolving = ProbeTime.Start();
+        var (address, problem) = await _resolver.ResolveAsync(target, _window.Token).ConfigureAwait(false);
+        if (address is null)
         {
-            // The run was stopped; whoever stopped it wants no more results.
+            foreach (var item in probes) share.Emit(item.Index, builder.Build(item.Row, problem!, resolving()));
+            return;
         }
+
+        builder.Locate(address);
+        share.Expect(probes.Count);
+        var nameMethods = probes.Where(item => item.Row.Necessity == Necessity.OneOfNnr).ToList();
+        await Task.WhenAll(
+        [
+            .. probes.Except(nameMethods).Select(item => TestRowAsync(target, address, item, builder, share)),
+            TestNameMethodsAsync(target, address, nameMethods, canBeNamed, builder, share),
+        ]).ConfigureAwait(false);
     }
 
-    private List<PortRequirement> EmitWhatNeedsNoProbe(TargetName target, IReadOnlyList<PortRequirement> rows, PortResultBuilder builder)
+    private static List<Item> EmitWhatNeedsNoProbe(
+        TargetName target, List<Item> items, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)
     {
-        var probes = new List<PortRequirement>(rows.Count);
-        foreach (var row in rows)
+        var probes = new List<Item>(items.Count);
+        foreach (var item in items)
         {
-            if (row.Direction != Direction.Outbound)
+            if (item.Row.Direction != Direction.Outbound)
             {
                 var here = LocalMachine.Is(target);
-                _window.Emit(builder.Build(row, here ? LocalRows.OnThisMachine(row) : LocalRows.NotFromHere(row), ProbeTime.Now));
+                share.Emit(item.Index, builder.Build(item.Row, here ? LocalRows.OnThisMachine(item.Row) : LocalRows.NotFromHere(item.Row), ProbeTime.Now));
             }
-            else if (row.Protocol is null)
+            else if (item.Row.Protocol is null)
             {
-                _window.Emit(builder.Build(row, ProbeOutcome.Of((State.NotTested, Reason.NoProbeExists)), ProbeTime.Now));
+                share.Emit(item.Index, builder.Build(item.Row, ProbeOutcome.Of((State.NotTested, Reason.NoProbeExists)), ProbeTime.Now));
             }
             else
             {
-                probes.Add(row);
+                probes.Add(item);
             }
         }
 
@@ -133,18 +135,18 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
     }
 
     private async Task TestRowAsync(
-        TargetName target, IPAddress address, PortRequirement row, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)
+        TargetName target, IPAddress address, Item item, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)
     {
-        var (outcome, time) = await ProbeAsync(target, address, row, share).ConfigureAwait(false);
-        _window.Emit(builder.Build(row, outcome, time));
+        var (outcome, time) = await ProbeAsync(target, address, item.Row, share).ConfigureAwait(false);
+        share.Emit(item.Index, builder.Build(item.Row, outcome, time));
     }
 
     private async Task TestNameMethodsAsync(
-        TargetName target, IPAddress address, List<PortRequirement> rows, bool canBeNamed, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)
+        TargetName target, IPAddress address, List<Item> items, bool canBeNamed, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)
     {
-        var seen = await Task.WhenAll(rows.Select(row => ProbeAsync(target, address, row, share))).ConfigureAwait(false);
+        var seen = await Task.WhenAll(items.Select(item => ProbeAsync(target, address, item.Row, share))).ConfigureAwait(false);
         canBeNamed |= seen.Any(one => one.Outcome.Verified);
-        for (var i = 0; i < rows.Count; i++) _window.Emit(builder.Build(rows[i], seen[i].Outcome, seen[i].Time, canBeNamed));
+        for (var i = 0; i < items.Count; i++) share.Emit(items[i].Index, builder.Build(items[i].Row, seen[i].Outcome, seen[i].Time, canBeNamed));
     }
 
     private Task<(ProbeOutcome Outcome, ProbeTime Time)> ProbeAsync(
@@ -168,4 +170,7 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
                 run).ConfigureAwait(false);
             return (outcome, time());
         });
+
+    /// <summary>A row and its place among the announced results.</summary>
+    private sealed record Item(PortRequirement Row, int Index);
 }

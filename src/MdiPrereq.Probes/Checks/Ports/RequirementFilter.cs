@@ -8,6 +8,8 @@ namespace MdiPrereq.Checks.Ports;
 /// <summary>Which rows are wanted. Lists that are empty or null let everything through.</summary>
 internal sealed record RequirementFilter
 {
+    private const int PlacesShown = 2;
+
     public IReadOnlyCollection<SensorType>? SensorType { get; init; }
 
     public Catalog Catalog { get; init; }
@@ -38,6 +40,29 @@ internal sealed record RequirementFilter
 
         static string Place(PortRequirement row) => $"-SensorType {row.SensorType} -Catalog {row.Catalog}";
     }
+
+    /// <summary>For each given port that selects nothing, what is wrong and what to give instead.</summary>
+    public IEnumerable<(int Port, string Problem)> UnmatchedPorts()
+    {
+        foreach (var port in (Port ?? []).Distinct())
+        {
+            if (PortCatalog.Rows.Any(row => row.Port == port && Matches(row))) continue;
+            var elsewhere = PortCatalog.Rows.Where(row => row.Port == port).OrderBy(row => row.Catalog == Catalog ? 0 : 1).Select(Place).Distinct().Take(PlacesShown).ToList();
+            yield return (port, elsewhere.Count == 0
+                ? ProblemOfUnknown(port)
+                : $"No row with the port {port} is among those asked for. There is {string.Join("; ", elsewhere)}: give that, or other filters.");
+        }
+
+        string Place(PortRequirement row) => $"{row.Id} with -SensorType {row.SensorType} -Catalog {row.Catalog}"
+            + (Destination?.Count > 0 ? $" -Destination {row.Destination}" : "") + (Transport?.Count > 0 ? $" -Transport {row.Transport}" : "");
+    }
+
+    /// <summary>Whether any row has a port, whatever the filter.</summary>
+    public static bool IsKnown(int port) => PortCatalog.Rows.Any(row => row.Port == port);
+
+    /// <summary>What to say of a port that no row has.</summary>
+    public static string ProblemOfUnknown(int port) =>
+        $"No row has the port {port}. The ports are {string.Join(", ", PortCatalog.Rows.Select(row => row.Port).Distinct().OrderBy(known => known))}.";
 
     private static bool Admits<T>(IReadOnlyCollection<T>? wanted, Func<T, bool> matches) => wanted is null || wanted.Count == 0 || wanted.Any(matches);
 

@@ -34,20 +34,18 @@ internal sealed class BerReader(ByteReader bytes)
     {
         var found = ReadTag(bytes);
         if (found != tag) throw new MalformedReplyException($"the BER tag 0x{found:X2} where 0x{tag:X2} belongs");
-        var length = ReadLength(bytes);
-        if (length > bytes.Remaining)
-        {
-            throw new MalformedReplyException($"a BER length of {length} where {bytes.Remaining} bytes are left");
-        }
-
-        return bytes.Slice((int)length);
+        return bytes.Slice(ReadLengthOfValue());
     }
 
     /// <summary>The elements within the next one, which must bear this tag.</summary>
     public BerReader ReadConstructed(int tag) => new(ReadValue(tag));
 
     /// <summary>Passes over the next element, whatever it is.</summary>
-    public void Skip() => ReadValue(PeekTag());
+    public void Skip()
+    {
+        ReadTag(bytes);
+        bytes.Skip(ReadLengthOfValue());
+    }
 
     public int ReadInt32(int tag = BerTag.Integer)
     {
@@ -63,6 +61,14 @@ internal sealed class BerReader(ByteReader bytes)
     {
         var value = ReadValue(tag);
         return Encoding.UTF8.GetString(value.ReadBytes(value.Length));
+    }
+
+    private int ReadLengthOfValue()
+    {
+        var length = ReadLength(bytes);
+        return length <= bytes.Remaining
+            ? (int)length
+            : throw new MalformedReplyException($"a BER length of {length} where {bytes.Remaining} bytes are left");
     }
 
     private static int ReadTag(ByteReader from)

@@ -26,10 +26,8 @@ internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchang
             message = reader.Slice(length);
         }
 
-        var response = DnsResponse.Read(message);
-        if (response.WhyNotAnswerTo(Query) is { } why) return Reply.Foreign(why);
-        Response = response;
-        return Reply.Answer(Describe(response));
+        Response = DnsResponse.Read(message, Query);
+        return Reply.Answer(Describe(Response));
     }
 
     /// <summary>RFC 1035 section 4.2.2: over TCP a length of two bytes stands in front.</summary>
@@ -46,26 +44,28 @@ internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchang
 
     private Findings Describe(DnsResponse response)
     {
-        var names = Query.Type == DnsRecordType.PTR ? NamesIn(response) : [];
+        var (names, count) = Query.Type == DnsRecordType.PTR ? NamesIn(response) : ([], 0);
         return new()
         {
-            Evidence = response.Code.ToText() + (response.IsTruncated ? ", truncated" : "") + Detail(response, names),
+            Evidence = response.Code.ToText() + (response.IsTruncated ? ", truncated" : "") + Detail(response, names, count),
             RemoteName = names.Count > 0 ? names[0] : "",
         };
     }
 
-    private List<string> NamesIn(DnsResponse response) => response.AnswersTo<DnsNameRecord>(Query)
-        .Where(record => !record.Target.IsRoot)
-        .Select(record => SafeText.Clean(record.Target.ToString()))
-        .ToList();
+    /// <summary>The names to be shown, and how many there are.</summary>
+    private (List<string> Shown, int Count) NamesIn(DnsResponse response)
+    {
+        var targets = response.AnswersTo<DnsNameRecord>(Query).Select(record => record.Target).Where(target => !target.IsRoot).ToList();
+        return (targets.Take(NamesShown).Select(target => SafeText.Clean(target.ToString())).ToList(), targets.Count);
+    }
 
-    private string Detail(DnsResponse response, List<string> names)
+    private string Detail(DnsResponse response, List<string> names, int count)
     {
         switch (response.Code)
         {
             case DnsResponseCode.NoError when names.Count > 0:
-                var more = names.Count - NamesShown;
-                return $", {Query.Type} {string.Join(", ", names.Take(NamesShown))}"
+                var more = count - names.Count;
+                return $", {Query.Type} {string.Join(", ", names)}"
                     + (more > 0 ? " and " + more.ToString(CultureInfo.InvariantCulture) + " more" : "");
             case DnsResponseCode.NoError when response.AnswersTo<DnsRecord>(Query).Count == 0 && !response.IsTruncated:
                 return $", no {Query.Type} record" + Zone(response);

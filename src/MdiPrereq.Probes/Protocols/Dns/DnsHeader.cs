@@ -12,6 +12,7 @@ internal sealed record DnsHeader(int Id, int Flags, int Questions, int Answers, 
 
     public bool IsTruncated => (Flags & 0x0200) != 0;
 
+    /// <summary>The low four bits of the code; EDNS has more of it.</summary>
     public DnsResponseCode ResponseCode => (DnsResponseCode)(Flags & 0x0F);
 
     public static DnsHeader Read(ByteReader message) => new(
@@ -28,6 +29,9 @@ internal sealed record DnsHeader(int Id, int Flags, int Questions, int Answers, 
         if (Id != query.Id) return "it bears another DNS transaction id";
         if (!IsResponse) return "it is a DNS query, not a response";
         if (OperationCode != 0) return $"it has the DNS operation code {OperationCode}";
-        return null;
+        if (Questions > 1) return "it repeats another DNS question";
+
+        // A server that could not read the query has no question to repeat.
+        return Questions == 0 && ResponseCode == DnsResponseCode.NoError ? "it repeats no DNS question" : null;
     }
 }

@@ -13,6 +13,9 @@ namespace MdiPrereq.Protocols;
 /// </summary>
 internal sealed class DnsName : IEquatable<DnsName>
 {
+    /// <summary>The first bits of a pointer (RFC 1035 section 4.1.4).</summary>
+    public const int PointerFlags = 0xC0;
+
     private const int MaxWireLength = 255;
     private const int MaxLabelLength = 63;
 
@@ -44,7 +47,7 @@ internal sealed class DnsName : IEquatable<DnsName>
                 if (!TryAppend(wire, label)) return false;
                 at++;
             }
-            else if (!TryReadOctets(text, ref at, label))
+            else if (!TryReadOctets(text, ref at, label) || label.Count > MaxLabelLength || wire.Length >= MaxWireLength)
             {
                 return false;
             }
@@ -60,16 +63,31 @@ internal sealed class DnsName : IEquatable<DnsName>
         TryParse(text, out var name) ? name : throw new FormatException($"'{SafeText.Clean(text)}' is not a DNS name.");
 
     /// <summary>Reads a name; <paramref name="message"/> spans the whole message, since compression points back into it (4.1.4).</summary>
-    public static DnsName Read(ByteReader message)
+    /// <param name="message">Stands at the name, and behind it afterwards.</param>
+    /// <param name="work">What it took: octets and pointers.</param>
+    public static DnsName Read(ByteReader message, out int work)
     {
-        var wire = new ByteWriter();
+        // Twice the same way: to see how long the name is, and then to take it.
+        var start = message.Position;
+        var length = Walk(message, null, out var pointers);
+        work = length + pointers;
+        var wire = new byte[length];
+        message.Position = start;
+        Walk(message, wire, out _);
+        return new(wire);
+    }
+
+    /// <returns>How long the name is.</returns>
+    private static int Walk(ByteReader message, byte[]? wire, out int pointers)
+    {
+        var count = 0;
         var runStart = message.Position;
         var behindFirstPointer = -1;
-        var pointers = 0;
+        pointers = 0;
         while (true)
         {
             var length = message.ReadByte();
-            if (length >= 0xC0)
+            if (length >= PointerFlags)
             {
                 var target = ((length & 0x3F) << 8) | message.ReadByte();
                 if (behindFirstPointer < 0) behindFirstPointer = message.Position;
@@ -85,13 +103,23 @@ internal sealed class DnsName : IEquatable<DnsName>
             }
 
             if (length > MaxLabelLength) throw new MalformedReplyException($"a DNS label of unknown type 0x{length:X2}");
-            wire.Byte(length).Bytes(message.ReadBytes(length));
-            if (wire.Length > MaxWireLength) throw new MalformedReplyException("a DNS name of more than 255 octets");
+            if (count + 1 + length > MaxWireLength) throw new MalformedReplyException("a DNS name of more than 255 octets");
+            if (wire is null)
+            {
+                message.Skip(length);
+            }
+            else
+            {
+                wire[count] = length;
+                message.ReadBytes(wire, count + 1, length);
+            }
+
+            count += 1 + length;
             if (length == 0) break;
         }
 
         if (behindFirstPointer >= 0) message.Position = behindFirstPointer;
-        return new(wire.ToArray());
+        return count;
     }
 
     public void Write(ByteWriter message) => message.Bytes(_wire);
@@ -113,6 +141,7 @@ internal sealed class DnsName : IEquatable<DnsName>
     /// <summary>Letter case does not count (RFC 4343); length octets are below 'A' and cannot be taken for letters.</summary>
     public bool Equals(DnsName? other)
     {
+        if (ReferenceEquals(this, other)) return true;
         if (other is null || other._wire.Length != _wire.Length) return false;
         for (var at = 0; at < _wire.Length; at++)
         {
@@ -188,11 +217,11 @@ internal sealed class DnsName : IEquatable<DnsName>
         }
         else
         {
-            foreach (var character in unicode) AppendCharacter(text, character, escapeFrom: char.MaxValue);
+            foreach (var character in unicode) AppendCharacter(text, character, escapeFrom: char.MaxValue + 1);
         }
     }
 
-    private static void AppendCharacter(StringBuilder text, char character, char escapeFrom)
+    private static void AppendCharacter(StringBuilder text, char character, int escapeFrom)
     {
         if (character is <= ' ' or '.' or '\\' or '\u007F' || character >= escapeFrom)
         {

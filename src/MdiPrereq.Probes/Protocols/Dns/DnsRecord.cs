@@ -2,7 +2,7 @@ using System.Net;
 
 namespace MdiPrereq.Protocols;
 
-/// <summary>The types of resource records that we ask for or read (RFC 1035 section 3.2.2, RFC 3596, RFC 2782).</summary>
+/// <summary>The types of resource records that we ask for or read (RFC 1035 section 3.2.2, RFC 3596, RFC 2782, RFC 6891).</summary>
 internal enum DnsRecordType
 {
     /// <summary>An IPv4 address.</summary>
@@ -25,6 +25,9 @@ internal enum DnsRecordType
 
     /// <summary>A host and port that offer a service.</summary>
     SRV = 33,
+
+    /// <summary>No record, but what the sender of a message can do (EDNS, RFC 6891).</summary>
+    OPT = 41,
 }
 
 /// <summary>A resource record; those whose type we do not read are only this.</summary>

@@ -3,13 +3,9 @@ using System.Net;
 
 namespace MdiPrereq.Protocols;
 
-/// <summary>The entry of a question section.</summary>
-internal sealed record DnsQuestion(DnsName Name, DnsRecordType Type, int Class);
-
-/// <summary>A DNS message from a server (RFC 1035 section 4.1).</summary>
+/// <summary>A DNS message from a server (RFC 1035 section 4.1) that answers our query.</summary>
 internal sealed record DnsResponse(
     DnsHeader Header,
-    IReadOnlyList<DnsQuestion> Questions,
     IReadOnlyList<DnsRecord> Answers,
     IReadOnlyList<DnsRecord> Authorities,
     IReadOnlyList<DnsRecord> Additionals)
@@ -17,7 +13,19 @@ internal sealed record DnsResponse(
     /// <summary>More aliases in a row than any resolver follows are a loop or a lie.</summary>
     private const int MaxAliases = 16;
 
-    public DnsResponseCode Code => Header.ResponseCode;
+    /// <summary>What the server says; the upper eight bits of it stand in the OPT record (RFC 6891 section 6.1.3).</summary>
+    public DnsResponseCode Code
+    {
+        get
+        {
+            foreach (var record in Additionals)
+            {
+                if (record.Type == DnsRecordType.OPT) return (DnsResponseCode)(((int)(record.TimeToLive >> 24) << 4) | (int)Header.ResponseCode);
+            }
+
+            return Header.ResponseCode;
+        }
+    }
 
     /// <summary>There is more than fits a datagram: ask again over TCP.</summary>
     public bool IsTruncated => Header.IsTruncated;
@@ -25,34 +33,28 @@ internal sealed record DnsResponse(
     /// <summary>The zone that said "no such name" or "no such record" (RFC 2308 section 3), when it named itself.</summary>
     public DnsName? NegativeZone => First<DnsZoneRecord>(Authorities)?.Owner;
 
-    /// <summary>Reads a message; <paramref name="message"/> spans it exactly.</summary>
-    public static DnsResponse Read(ByteReader message)
+    /// <summary>Reads a message. Whatever is behind its header and its question is looked at only when these answer the query.</summary>
+    /// <param name="message">Spans the message exactly.</param>
+    /// <param name="query">What was asked.</param>
+    public static DnsResponse Read(ByteReader message, DnsQuery query)
     {
         var header = DnsHeader.Read(message);
-        var questions = new List<DnsQuestion>();
-        for (var count = header.Questions; count > 0; count--)
+        if (header.WhyNotAnswerTo(query) is { } why) throw new MalformedReplyException(why);
+        var names = new DnsNameReader(message);
+        if (header.Questions > 0 && !IsQuestionOf(query)) throw new MalformedReplyException("it repeats another DNS question");
+        return new(header, ReadRecords(header.Answers), ReadRecords(header.Authorities), ReadRecords(header.Additionals));
+
+        bool IsQuestionOf(DnsQuery asked) => names.Read().Equals(asked.Name)
+            & message.ReadUInt16BigEndian() == (int)asked.Type
+            & message.ReadUInt16BigEndian() == DnsHeader.ClassInternet;
+
+        List<DnsRecord> ReadRecords(int count)
         {
-            questions.Add(new(DnsName.Read(message), (DnsRecordType)message.ReadUInt16BigEndian(), message.ReadUInt16BigEndian()));
+            // No capacity from the count: it is the server's word, and each record takes at least eleven bytes of what was received.
+            var records = new List<DnsRecord>();
+            for (; count > 0; count--) records.Add(ReadRecord(message, names));
+            return records;
         }
-
-        return new(
-            header,
-            questions,
-            ReadRecords(message, header.Answers),
-            ReadRecords(message, header.Authorities),
-            ReadRecords(message, header.Additionals));
-    }
-
-    /// <summary>
-    /// Why this is not the answer to <paramref name="query"/>; null when it is. Only an error may leave the question out: a server
-    /// that could not read the query has none to repeat.
-    /// </summary>
-    public string? WhyNotAnswerTo(DnsQuery query)
-    {
-        if (Header.WhyNotAnswerTo(query) is { } why) return why;
-        if (Questions.Count == 0) return Code == DnsResponseCode.NoError ? "it repeats no DNS question" : null;
-        var asked = new DnsQuestion(query.Name, query.Type, DnsHeader.ClassInternet);
-        return Questions.Count == 1 && Questions[0] == asked ? null : "it repeats another DNS question";
     }
 
     /// <summary>
@@ -92,30 +94,23 @@ internal sealed record DnsResponse(
         return null;
     }
 
-    private static List<DnsRecord> ReadRecords(ByteReader message, int count)
+    private static DnsRecord ReadRecord(ByteReader message, DnsNameReader names)
     {
-        // No capacity from the count: it is the server's word, and each record takes at least eleven bytes of what was received.
-        var records = new List<DnsRecord>();
-        for (; count > 0; count--) records.Add(ReadRecord(message));
-        return records;
-    }
-
-    private static DnsRecord ReadRecord(ByteReader message)
-    {
-        var owner = DnsName.Read(message);
+        var owner = names.Read();
         var type = (DnsRecordType)message.ReadUInt16BigEndian();
         var isInternet = message.ReadUInt16BigEndian() == DnsHeader.ClassInternet;
         var timeToLive = message.ReadUInt32BigEndian();
         var dataLength = message.ReadUInt16BigEndian();
         var end = message.Position + dataLength;
 
-        var record = isInternet ? ReadData(message, owner, type, timeToLive, dataLength) : null;
+        var record = isInternet ? ReadData(message, names, owner, type, timeToLive, dataLength) : null;
         if (record is null) message.Skip(dataLength);
         if (message.Position != end) throw new MalformedReplyException($"the data of a {type} record is not as long as it says");
         return record ?? new DnsRecord(owner, type, timeToLive);
     }
 
-    private static DnsRecord? ReadData(ByteReader message, DnsName owner, DnsRecordType type, uint timeToLive, int length)
+    private static DnsRecord? ReadData(
+        ByteReader message, DnsNameReader names, DnsName owner, DnsRecordType type, uint timeToLive, int length)
     {
         switch (type)
         {
@@ -123,7 +118,7 @@ internal sealed record DnsResponse(
             case DnsRecordType.AAAA when length == 16:
                 return new DnsAddressRecord(owner, type, timeToLive, new IPAddress(message.ReadBytes(length)));
             case DnsRecordType.PTR or DnsRecordType.CNAME or DnsRecordType.NS:
-                return new DnsNameRecord(owner, type, timeToLive, DnsName.Read(message));
+                return new DnsNameRecord(owner, type, timeToLive, names.Read());
             case DnsRecordType.SRV:
                 return new DnsServiceRecord(
                     owner,
@@ -131,10 +126,10 @@ internal sealed record DnsResponse(
                     message.ReadUInt16BigEndian(),
                     message.ReadUInt16BigEndian(),
                     message.ReadUInt16BigEndian(),
-                    DnsName.Read(message));
+                    names.Read());
             case DnsRecordType.SOA:
                 var zone = new DnsZoneRecord(
-                    owner, timeToLive, DnsName.Read(message), DnsName.Read(message), message.ReadUInt32BigEndian());
+                    owner, timeToLive, names.Read(), names.Read(), message.ReadUInt32BigEndian());
                 message.Skip(16); // REFRESH, RETRY, EXPIRE, MINIMUM: how long to remember, and we remember nothing.
                 return zone;
             case DnsRecordType.A or DnsRecordType.AAAA:

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MdiPrereq.Protocols;
 
-/// <summary>The response codes of RFC 1035 section 4.1.1 and RFC 2136 section 2.2, spelled as IANA lists them.</summary>
+/// <summary>The response codes of RFC 1035 section 4.1.1, RFC 2136 section 2.2 and RFC 6891 section 9, spelled as IANA lists them.</summary>
 internal enum DnsResponseCode
 {
     /// <summary>No error.</summary>
@@ -37,12 +37,15 @@ internal enum DnsResponseCode
 
     /// <summary>The name is not within the zone.</summary>
     NotZone = 10,
+
+    /// <summary>The server does not know this version of EDNS (RFC 6891 section 6.1.3).</summary>
+    BadVers = 16,
 }
 
 /// <summary>How response codes are written.</summary>
 internal static class DnsResponseCodeText
 {
-    public static string ToText(this DnsResponseCode code) => code <= DnsResponseCode.NotZone
+    public static string ToText(this DnsResponseCode code) => code is <= DnsResponseCode.NotZone or DnsResponseCode.BadVers
         ? code.ToString().ToUpperInvariant()
         : "RCODE " + ((int)code).ToString(CultureInfo.InvariantCulture);
 }

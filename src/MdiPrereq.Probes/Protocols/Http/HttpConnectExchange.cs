@@ -28,7 +28,6 @@ internal sealed class HttpConnectExchange(string host, int port, string authoriz
     protected override Reply Parse(ByteReader reader)
     {
         var header = HttpHeader.Read(reader);
-        while (header is { IsInterim: true }) header = HttpHeader.Read(reader);
         if (header is null) return Reply.Incomplete;
 
         StatusCode = header.StatusCode;

@@ -12,7 +12,6 @@ internal sealed class HttpHeadExchange(string host, string target, string author
     protected override Reply Parse(ByteReader reader)
     {
         var header = HttpHeader.Read(reader);
-        while (header is { IsInterim: true }) header = HttpHeader.Read(reader);
         if (header is null) return Reply.Incomplete;
         StatusCode = header.StatusCode;
         return Reply.Answer(new() { Evidence = $"HTTP {header.StatusCode}", RemoteTimeUtc = header.DateUtc });

@@ -9,12 +9,19 @@ internal sealed class HttpHeader
 {
     private const int MaxSize = 16 * 1024;
 
+    /// <summary>What no server sends; those that are asked refuse more than a hundred.</summary>
+    private const int MaxLines = 256;
+
+    /// <summary>A server that only ever says "wait" has no response.</summary>
+    private const int MaxInterim = 16;
+
     /// <summary>What every status line of HTTP/1 begins with; the minor version and a space follow.</summary>
     private const string VersionPrefix = "HTTP/1.";
 
     private static readonly int StatusAt = VersionPrefix.Length + 2;
 
-    private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The lines of each field, joined only when somebody asks.</summary>
+    private readonly Dictionary<string, List<string>> _fields = new(StringComparer.OrdinalIgnoreCase);
 
     private HttpHeader(string statusLine)
     {
@@ -44,23 +51,39 @@ internal sealed class HttpHeader
     /// A field by its name in any case, several of one name joined as RFC 9110 section 5.2 says; empty when it is not there. Pass it
     /// through <see cref="SafeText"/> to show it.
     /// </summary>
-    public string this[string name] => _fields.TryGetValue(name, out var value) ? value : "";
+    public string this[string name] => _fields.TryGetValue(name, out var lines) ? string.Concat(lines) : "";
 
-    /// <summary>Reads the head and moves behind it; null while it is not whole.</summary>
+    /// <summary>Reads the head of the true response, past interim ones, and moves behind it; null while it is not whole.</summary>
     public static HttpHeader? Read(ByteReader reader)
+    {
+        for (var interim = 0; interim <= MaxInterim; interim++)
+        {
+            var header = ReadOne(reader);
+            if (header is not { IsInterim: true }) return header;
+        }
+
+        throw new MalformedReplyException("it sends interim HTTP responses without end");
+    }
+
+    private static HttpHeader? ReadOne(ByteReader reader)
     {
         var start = reader.Position;
         RefuseOtherProtocol(reader.SliceAt(start, Math.Min(reader.Remaining, VersionPrefix.Length)));
-        if (HttpLine.Read(reader) is { } statusLine)
+
+        // No more is looked at than a header may have: what lies behind costs nothing.
+        var beginning = reader.SliceAt(start, Math.Min(reader.Remaining, MaxSize));
+        if (HttpLine.Read(beginning) is { } statusLine)
         {
             var header = new HttpHeader(statusLine);
-            if (header.ReadFields(reader)) return reader.Position - start <= MaxSize ? header : throw TooLong();
+            if (header.ReadFields(beginning))
+            {
+                reader.Skip(beginning.Position);
+                return header;
+            }
         }
 
-        return reader.Length - start <= MaxSize ? null : throw TooLong();
+        return reader.Remaining <= MaxSize ? null : throw new MalformedReplyException($"its HTTP header is longer than {MaxSize / 1024} KiB");
     }
-
-    private static MalformedReplyException TooLong() => new($"its HTTP header is longer than {MaxSize / 1024} KiB");
 
     private static void RefuseOtherProtocol(ByteReader start)
     {
@@ -72,15 +95,17 @@ internal sealed class HttpHeader
 
     private bool ReadFields(ByteReader reader)
     {
-        string? lastName = null;
-        while (HttpLine.Read(reader) is { } line)
+        List<string>? last = null;
+        for (var count = 0; HttpLine.Read(reader) is { } line; count++)
         {
             if (line.Length == 0) return true;
+            if (count == MaxLines) throw new MalformedReplyException($"its HTTP header has more than {MaxLines} lines");
 
             // A line that begins with white space continues the one before (RFC 9112 section 5.2).
-            if (lastName is not null && line[0] is ' ' or '\t')
+            if (last is not null && line[0] is ' ' or '\t')
             {
-                _fields[lastName] += " " + line.Trim();
+                last.Add(" ");
+                last.Add(line.Trim());
                 continue;
             }
 
@@ -90,9 +115,10 @@ internal sealed class HttpHeader
                 throw new MalformedReplyException("its HTTP header has a malformed field");
             }
 
-            lastName = line.Substring(0, colon);
-            var value = line.Substring(colon + 1).Trim(' ', '\t');
-            _fields[lastName] = _fields.TryGetValue(lastName, out var earlier) ? earlier + ", " + value : value;
+            var name = line.Substring(0, colon);
+            if (_fields.TryGetValue(name, out last)) last.Add(", ");
+            else _fields.Add(name, last = []);
+            last.Add(line.Substring(colon + 1).Trim(' ', '\t'));
         }
 
         return false;

@@ -1,4 +1,4 @@
-using System.Text;
+using System;
 
 namespace MdiPrereq.Protocols;
 
@@ -11,22 +11,10 @@ internal static class HttpLine
     /// </summary>
     public static string? Read(ByteReader reader)
     {
-        var start = reader.Position;
-        var line = new StringBuilder();
-        while (reader.Remaining > 0)
-        {
-            var value = reader.ReadByte();
-            if (value != '\n')
-            {
-                line.Append((char)value);
-                continue;
-            }
-
-            if (line.Length > 0 && line[line.Length - 1] == '\r') line.Length--;
-            return line.ToString();
-        }
-
-        reader.Position = start;
-        return null;
+        var length = reader.CountUpTo((byte)'\n');
+        if (length < 0) return null;
+        var line = reader.ReadLatin1(length);
+        reader.Skip(1);
+        return line.EndsWith("\r", StringComparison.Ordinal) ? line.Substring(0, line.Length - 1) : line;
     }
 }

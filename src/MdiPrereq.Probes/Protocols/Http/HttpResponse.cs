@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -38,7 +37,6 @@ internal sealed class HttpResponse
     public static HttpResponse? Read(ByteReader reader)
     {
         var header = HttpHeader.Read(reader);
-        while (header is { IsInterim: true }) header = HttpHeader.Read(reader);
         if (header is null) return null;
 
         if (header.StatusCode is 204 or 304) return new(header, [], bodyIsWhole: true, endsWithStream: false);
@@ -56,9 +54,10 @@ internal sealed class HttpResponse
             return new(header, ReadUpTo(MaxBody, reader), bodyIsWhole: false, endsWithStream: true);
         }
 
-        var body = new List<byte>();
-        var isWhole = ReadChunks(reader, body);
-        return new(header, body.ToArray(), isWhole, endsWithStream: false);
+        var body = new byte[Math.Min(reader.Remaining, MaxBody)];
+        var isWhole = ReadChunks(reader, body, out var count);
+        Array.Resize(ref body, count);
+        return new(header, body, isWhole, endsWithStream: false);
     }
 
     private static HttpResponse ReadCounted(HttpHeader header, long length, ByteReader reader)
@@ -79,19 +78,26 @@ internal sealed class HttpResponse
     }
 
     /// <summary>Section 7.1: a size in hex, perhaps with extensions; that many bytes; a line end. The size 0 is the end.</summary>
-    private static bool ReadChunks(ByteReader reader, List<byte> body)
+    /// <param name="reader">Stands at the first chunk.</param>
+    /// <param name="body">Room for as much as is kept.</param>
+    /// <param name="count">How much of it there is.</param>
+    private static bool ReadChunks(ByteReader reader, byte[] body, out int count)
     {
-        while (body.Count < MaxBody && HttpLine.Read(reader) is { } line)
+        count = 0;
+        while (count < MaxBody && HttpLine.Read(reader) is { } line)
         {
-            var digits = line.Split(';')[0].Trim();
+            var extension = line.IndexOf(';');
+            var digits = (extension < 0 ? line : line.Substring(0, extension)).Trim();
             if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
             {
                 throw new MalformedReplyException("its HTTP body has a malformed chunk size");
             }
 
             if (size == 0) return ReadTrailers(reader);
-            body.AddRange(ReadUpTo(Math.Min(size, MaxBody - body.Count), reader));
-            if (reader.Remaining == 0 || body.Count >= MaxBody) return false;
+            var part = Math.Min(Math.Min(size, MaxBody - count), reader.Remaining);
+            reader.ReadBytes(body, count, part);
+            count += part;
+            if (reader.Remaining == 0 || count >= MaxBody) return false;
             if (HttpLine.Read(reader) is not { } end) return false;
             if (end.Length > 0) throw new MalformedReplyException("an HTTP chunk is longer than its size");
         }

@@ -10,6 +10,9 @@ internal sealed record LdapRootDse
     /// <summary>LDAP_CAP_ACTIVE_DIRECTORY_OID: set on domain controllers, not on AD LDS (MS-ADTS section 3.1.1.3.4.3).</summary>
     private const string ActiveDirectoryCapability = "1.2.840.113556.1.4.800";
 
+    /// <summary>A rootDSE has some thirty attributes, the longest of them a hundred values; what has more of either is none.</summary>
+    private const int MaxElements = 1024;
+
     /// <summary>What a search must ask for so that there is something to read here.</summary>
     public static IReadOnlyList<string> Attributes { get; } =
         ["dnsHostName", "defaultNamingContext", "currentTime", "isGlobalCatalogReady", "serverName", "supportedCapabilities"];
@@ -32,13 +35,18 @@ internal sealed record LdapRootDse
         entry.ReadText(); // Its name: empty.
         var values = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
         var attributes = entry.ReadConstructed(BerTag.Sequence);
-        while (!attributes.AtEnd)
+        for (var elements = 0; !attributes.AtEnd;)
         {
+            Count(ref elements);
             var attribute = attributes.ReadConstructed(BerTag.Sequence);
             var name = attribute.ReadText();
             var set = attribute.ReadConstructed(BerTag.Set);
-            values[name] = [];
-            while (!set.AtEnd) values[name].Add(set.ReadText());
+            var found = values[name] = [];
+            while (!set.AtEnd)
+            {
+                Count(ref elements);
+                found.Add(set.ReadText());
+            }
         }
 
         string First(string name) => values.TryGetValue(name, out var all) && all.Count > 0 ? all[0] : "";
@@ -51,6 +59,11 @@ internal sealed record LdapRootDse
             IsGlobalCatalogReady = First("isGlobalCatalogReady") switch { "TRUE" => true, "FALSE" => false, _ => null },
             CurrentTimeUtc = GeneralizedTime.Parse(First("currentTime")),
         };
+    }
+
+    private static void Count(ref int elements)
+    {
+        if (++elements > MaxElements) throw new MalformedReplyException($"its rootDSE has more than {MaxElements} attributes and values");
     }
 
     /// <summary><c>DC=corp,DC=test</c> is corp.test (RFC 2247).</summary>

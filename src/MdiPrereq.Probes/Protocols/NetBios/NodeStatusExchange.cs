@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MdiPrereq.Protocols;
 
@@ -8,7 +9,15 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange(Ask(id))
     private const int NodeStatusType = 0x0021;
     private const int InternetClass = 0x0001;
     private const int ResponseFlag = 0x8000;
+    private const int OperationMask = 0x7800;
     private const int ReplyCodeMask = 0x000F;
+    private const int HeaderSize = 12;
+
+    /// <summary>Where the record's name points when the question is repeated and it is not.</summary>
+    private const int PointerToQuestion = 0xC000 | HeaderSize;
+
+    /// <summary>The wildcard '*' and fifteen zeros, each half-byte as a letter from 'A' on (RFC 1001 section 14.1).</summary>
+    private static readonly byte[] Wildcard = new ByteWriter().Byte(0x20).Ascii("CK").Ascii(new string('A', 30)).Byte(0).ToArray();
 
     /// <summary>The name table, once <see cref="Exchange.Read"/> has judged it an answer.</summary>
     public NodeStatusReply? NodeStatus { get; private set; }
@@ -18,22 +27,19 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange(Ask(id))
         if (reader.ReadUInt16BigEndian() != id) return Reply.Foreign("its reply bears another transaction id");
         var flags = reader.ReadUInt16BigEndian();
         if ((flags & ResponseFlag) == 0) return Reply.Foreign("it sent a request, not a reply");
+        if ((flags & OperationMask) != 0) return Reply.Foreign("its reply is of another NetBIOS operation");
         var questions = reader.ReadUInt16BigEndian();
         var answers = reader.ReadUInt16BigEndian();
         reader.Skip(4);
         if ((flags & ReplyCodeMask) != 0) return Reply.Foreign($"it refused the node status request (RCODE {flags & ReplyCodeMask})");
 
-        // RFC 1002 says QDCOUNT 0; some devices repeat the question, and each one here consumes at least five bytes.
-        for (; questions > 0; questions--)
-        {
-            SkipName(reader);
-            reader.Skip(4);
-        }
-
+        // RFC 1002 says QDCOUNT 0; some devices repeat the question.
+        if (questions > 1) return Reply.Foreign("its reply repeats several questions");
+        if (questions == 1 && !(IsWildcard(reader) && IsOfNodeStatus(reader))) return Reply.Foreign("its reply repeats another question");
         if (answers == 0) return Reply.Foreign("its reply has no node status");
-        SkipName(reader);
-        if (reader.ReadUInt16BigEndian() != NodeStatusType) return Reply.Foreign("its reply is no node status; another service answers here");
-        reader.Skip(6);
+        if (!(questions == 1 && IsPointerToQuestion(reader)) && !IsWildcard(reader)) return Reply.Foreign("its reply is about another name than was asked for");
+        if (!IsOfNodeStatus(reader)) return Reply.Foreign("its reply is no node status; another service answers here");
+        reader.Skip(4); // time to live
         NodeStatus = NodeStatusReply.Read(reader.Slice(reader.ReadUInt16BigEndian()));
         return Reply.Answer(Describe(NodeStatus));
     }
@@ -43,26 +49,21 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange(Ask(id))
         var request = new ByteWriter().UInt16BigEndian(id)
             .UInt16BigEndian(0) // a query, neither recursive nor broadcast
             .UInt16BigEndian(1).UInt16BigEndian(0).UInt16BigEndian(0).UInt16BigEndian(0);
-
-        // The wildcard '*' and fifteen zeros, each half-byte as a letter from 'A' on (RFC 1001 section 14.1).
-        request.Byte(0x20).Ascii("CK").Ascii(new string('A', 30)).Byte(0);
-        return request.UInt16BigEndian(NodeStatusType).UInt16BigEndian(InternetClass).ToArray();
+        return request.Bytes(Wildcard).UInt16BigEndian(NodeStatusType).UInt16BigEndian(InternetClass).ToArray();
     }
 
-    /// <summary>Labels up to an empty one or a pointer, which nodes may use as in DNS (RFC 1002 section 4.2.1.3 allows a scope).</summary>
-    private static void SkipName(ByteReader reader)
-    {
-        for (var length = reader.ReadByte(); length != 0; length = reader.ReadByte())
-        {
-            if (length >= 0xC0)
-            {
-                reader.Skip(1);
-                return;
-            }
+    /// <summary>A reply repeats the name of the request (RFC 1002 section 4.2.18), which has no scope.</summary>
+    private static bool IsWildcard(ByteReader reader) => reader.ReadBytes(Wildcard.Length).SequenceEqual(Wildcard);
 
-            if (length > 0x3F) throw new MalformedReplyException($"a NetBIOS label of unknown type 0x{length:X2}");
-            reader.Skip(length);
-        }
+    private static bool IsOfNodeStatus(ByteReader reader) =>
+        reader.ReadUInt16BigEndian() == NodeStatusType & reader.ReadUInt16BigEndian() == InternetClass;
+
+    private static bool IsPointerToQuestion(ByteReader reader)
+    {
+        var start = reader.Position;
+        if (reader.ReadUInt16BigEndian() == PointerToQuestion) return true;
+        reader.Position = start;
+        return false;
     }
 
     private static Findings Describe(NodeStatusReply reply)

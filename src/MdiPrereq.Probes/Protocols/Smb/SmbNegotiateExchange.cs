@@ -10,6 +10,7 @@ internal sealed class SmbNegotiateExchange(byte[] clientGuid) : Exchange(Negotia
     private const int HeaderSize = 64;
     private const int Smb1HeaderSize = 32;
     private const int RequestStructureSize = 36;
+    private const int ErrorStructureSize = 9;
     private const int NegotiateCommand = 0;
     private const uint ResponseFlag = 0x00000001;
     private const int SigningEnabled = 0x0001;
@@ -62,15 +63,23 @@ internal sealed class SmbNegotiateExchange(byte[] clientGuid) : Exchange(Negotia
         var command = message.ReadUInt16LittleEndian();
         message.Skip(2);
         var flags = message.ReadUInt32LittleEndian();
-        message.Skip(4);
+        var next = message.ReadUInt32LittleEndian();
         var messageId = message.ReadUInt64LittleEndian();
+        message.Skip(4); // reserved; once the process id, which some servers repeat and some do not
+        var tree = message.ReadUInt32LittleEndian();
+        var session = message.ReadUInt64LittleEndian();
         if ((flags & ResponseFlag) == 0) return Reply.Foreign("it sent an SMB request, not a response");
         if (command != NegotiateCommand || messageId != 0) return Reply.Foreign("its SMB response answers another request");
+        if ((next, tree, session) != (0, 0, 0)) return Reply.Foreign("its SMB response is of a session, and there is none yet");
 
-        // A server that insists on 3.1.1 says so (MS-SMB2 3.3.5.4), and is an SMB server all the same.
-        if (status == StatusNotSupported) return Reply.Answer(new() { Evidence = "SMB, but none of the dialects 2.0.2 to 3.0.2" });
-        if (status != StatusSuccess) return Reply.Foreign($"it refused to negotiate SMB (status 0x{status:X8})");
+        // A server that insists on 3.1.1 says so (MS-SMB2 3.3.5.4, 2.2.2), and is an SMB server all the same.
         message.Position = HeaderSize;
+        if (status == StatusNotSupported && message.ReadUInt16LittleEndian() == ErrorStructureSize)
+        {
+            return Reply.Answer(new() { Evidence = "SMB, but none of the dialects 2.0.2 to 3.0.2" });
+        }
+
+        if (status != StatusSuccess) return Reply.Foreign($"it refused to negotiate SMB (status 0x{status:X8})");
         return Reply.Answer(Describe(SmbNegotiateResponse.Read(message)));
     }
 

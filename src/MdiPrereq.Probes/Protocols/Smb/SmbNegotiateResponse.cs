@@ -23,7 +23,11 @@ internal sealed class SmbNegotiateResponse
 
         body.Skip(2 + 16 + 4 + 12); // contexts, server GUID, capabilities, sizes
         SystemTimeUtc = FileTime.ToUtc(body.ReadUInt64LittleEndian());
-        body.Skip(8 + 8); // start time, security buffer's place, reserved
+        body.Skip(8); // start time
+        var tokenAt = body.ReadUInt16LittleEndian();
+        var tokenLength = body.ReadUInt16LittleEndian();
+        body.Skip(4); // reserved, or where contexts stand
+        if (tokenLength > 0) body.SliceAt(tokenAt, tokenLength); // Counted from the header; what is in it is for those who log on.
     }
 
     public int Dialect { get; }
@@ -36,5 +40,6 @@ internal sealed class SmbNegotiateResponse
 
     private int SecurityMode { get; }
 
+    /// <param name="body">The message from its header on, standing behind that.</param>
     public static SmbNegotiateResponse Read(ByteReader body) => new(body);
 }

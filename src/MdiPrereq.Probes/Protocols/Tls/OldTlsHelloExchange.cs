@@ -8,6 +8,7 @@ namespace MdiPrereq.Protocols;
 /// </summary>
 internal sealed class OldTlsHelloExchange(string host) : Exchange(ClientHello(host))
 {
+    private const int Ssl30 = 0x0300;
     private const int Tls10 = 0x0301;
     private const int Tls11 = 0x0302;
     private const int Handshake = 22;
@@ -21,9 +22,12 @@ internal sealed class OldTlsHelloExchange(string host) : Exchange(ClientHello(ho
     protected override Reply Parse(ByteReader reader)
     {
         var start = reader.ReadBytes(Math.Min(reader.Length, ToVersion));
-        if (start.Length < ToVersion && start[0] == Handshake) return Reply.Incomplete;
-        Version = TlsServerStart.Read(start).Version;
-        return Version is not null ? Reply.Answer(new()) : Reply.Foreign("it is no ServerHello");
+        if (start.Length < ToVersion && (start.Length == 0 || start[0] == Handshake)) return Reply.Incomplete;
+
+        // A server chooses what was offered, or less (RFC 4346 section 7.4.1.3).
+        if (TlsServerStart.Read(start).Version is not (>= Ssl30 and <= Tls11 and var chosen)) return Reply.Foreign("it is no ServerHello of an old version");
+        Version = chosen;
+        return Reply.Answer(new());
     }
 
     private static byte[] ClientHello(string host)

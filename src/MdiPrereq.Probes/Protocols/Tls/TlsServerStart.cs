@@ -9,6 +9,8 @@ internal sealed record TlsServerStart
     private const int AlertRecord = 21;
     private const int HandshakeRecord = 22;
     private const int ServerHello = 2;
+    private const int Ssl30 = 0x0300;
+    private const int Tls13 = 0x0304;
 
     /// <summary>The server said nothing.</summary>
     public static TlsServerStart Nothing { get; } = new();
@@ -55,6 +57,7 @@ internal sealed record TlsServerStart
 
         if (reader.ReadByte() != ServerHello) return new() { IsTls = true };
         reader.Skip(3);
-        return new() { IsTls = true, Version = reader.ReadUInt16BigEndian() };
+        var version = reader.ReadUInt16BigEndian();
+        return new() { IsTls = true, Version = version is >= Ssl30 and <= Tls13 ? version : null };
     }
 }

@@ -1,0 +1,38 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace MdiPrereq.Tests.Cmdlets;
+
+/// <summary>Progress, verbose and warning records.</summary>
+public class RecordTests(Sample sample) : IClassFixture<Sample>
+{
+    private const string Slow = "Test-MdiNnr 192.0.2.201-192.0.2.204 -TimeoutMilliseconds 1600 -Method Ntlm";
+
+    [Fact]
+    public void A_run_of_more_than_a_second_shows_its_progress_and_clears_it()
+    {
+        var progress = sample.Session.Run(Slow).Progress;
+        Assert.NotEmpty(progress);
+        Assert.All(progress, record => Assert.Equal("Asking devices for their names", record.Activity));
+        Assert.Contains(progress, record => record.StatusDescription.EndsWith("of 4 done", StringComparison.Ordinal));
+        Assert.All(progress, record => Assert.InRange(record.PercentComplete, -1, 100));
+        Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
+    }
+
+    [Fact]
+    public void A_short_run_shows_none() => Assert.Empty(sample.Session.Run("Get-MdiRequiredPort | Where-Object Port -EQ 389").Progress);
+
+    [Fact]
+    public void Progress_can_be_turned_off() =>
+        Assert.Empty(sample.Session.Run("$ProgressPreference = 'Ignore'; " + Slow + "; $ProgressPreference = 'Continue'").Progress);
+
+    [Fact]
+    public void Nothing_is_said_unasked()
+    {
+        var outcome = sample.Session.Run("Test-MdiPort -DomainName contoso.test -Id Gc3268 -TimeoutMilliseconds 300");
+        Assert.Empty(outcome.Verbose);
+        Assert.Empty(outcome.Warnings);
+    }
+}

@@ -1,0 +1,20 @@
+using System;
+using MdiPrereq.Cli.Sample;
+
+namespace MdiPrereq.Tests.Cmdlets;
+
+/// <summary>One session in a sample network of its own, for the tests of a class.</summary>
+public sealed class Sample : IDisposable
+{
+    internal SampleNetwork Network { get; } = new();
+
+    internal Session Session { get; }
+
+    public Sample() => Session = Session.In(Network);
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Network.Dispose();
+    }
+}
