@@ -40,16 +40,9 @@ internal sealed class SampleNetwork : Network, IDisposable
             : Task.FromResult<IPAddress[]>([host.Identity.Address]);
     }
 
-    public override async Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken)
-    {
-        var transport = socket.SocketType == SocketType.Stream ? Transport.Tcp : Transport.Udp;
-        var port = LoopbackPort(remote, transport);
-
-        // A SYN that is dropped: the socket waits until its owner gives up.
-        if (port is null && transport == Transport.Tcp) await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
-
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port ?? _silence.Port), cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>A SYN to a port that drops it goes nowhere, a datagram to where nobody reads.</summary>
+    public override IPEndPoint? Route(IPEndPoint remote, Transport transport) =>
+        (LoopbackPort(remote, transport) ?? (transport == Transport.Udp ? _silence.Port : null)) is { } port ? new(IPAddress.Loopback, port) : null;
 
     public override IPAddress? SourceAddressFor(IPAddress remote) => Sensor;
 

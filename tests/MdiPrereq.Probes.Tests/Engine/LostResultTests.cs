@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Checks.Cloud;
@@ -78,7 +77,7 @@ public class LostResultTests
     {
         public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run) => throw new ArithmeticException();
 
-        public override Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken) => throw new ArithmeticException();
+        public override IPEndPoint? Route(IPEndPoint remote, Transport transport) => throw new ArithmeticException();
 
         public override IPAddress SourceAddressFor(IPAddress remote) => throw new ArithmeticException();
 

@@ -12,9 +12,12 @@ using Xunit;
 namespace MdiPrereq.Tests.Transports;
 
 /// <summary>Every row of the design's table of what was seen, against real sockets on loopback; DNS is the protocol spoken.</summary>
-public class ExchangeTests
+public abstract class ExchangeTests
 {
     private const int Timeout = 600;
+
+    /// <summary>What runs the probes.</summary>
+    private protected abstract Reactor Reactor { get; }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -226,7 +229,7 @@ public class ExchangeTests
         using var server = transport == Transport.Tcp ? LoopbackServer.Tcp((_, stop) => Task.Delay(-1, stop)) : LoopbackServer.Udp(_ => null);
         using var stop = new CancellationTokenSource(100);
         var watch = Stopwatch.StartNew();
-        var outcome = await Probe.RunAsync(Request(transport, server.Port, new DnsProtocol(), IPAddress.Loopback) with { TimeoutMilliseconds = 30_000 }, stop.Token);
+        var outcome = await Probe.RunAsync(Request(transport, server.Port, new DnsProtocol(), IPAddress.Loopback) with { TimeoutMilliseconds = 30_000 }, stop.Token, Reactor);
         Assert.Equal((State.NotTested, Reason.Cancelled), (outcome.State, outcome.Reason));
         Assert.InRange(watch.ElapsedMilliseconds, 50, 2_000);
     }
@@ -235,19 +238,19 @@ public class ExchangeTests
     public async Task A_source_address_that_cannot_be_used_costs_one_result_and_no_exception()
     {
         var outcome = await Probe.RunAsync(
-            Request(Transport.Tcp, 9, new DnsProtocol(), IPAddress.Loopback) with { SourceAddress = IPAddress.Parse("192.0.2.77") }, Stop);
+            Request(Transport.Tcp, 9, new DnsProtocol(), IPAddress.Loopback) with { SourceAddress = IPAddress.Parse("192.0.2.77") }, Stop, Reactor);
         Assert.Equal((State.NotTested, Reason.Error), (outcome.State, outcome.Reason));
     }
 
-    private static async Task Sees(State state, Reason reason, Func<Socket, CancellationToken, Task> serve)
+    private async Task Sees(State state, Reason reason, Func<Socket, CancellationToken, Task> serve)
     {
         using var server = LoopbackServer.Tcp(serve);
         var outcome = await Run(Transport.Tcp, server.Port);
         Assert.Equal((state, reason, false), (outcome.State, outcome.Reason, outcome.Verified));
     }
 
-    private static Task<ProbeOutcome> Run(Transport transport, int port, PortProtocol? protocol = null, bool v6 = false) =>
-        Probe.RunAsync(Request(transport, port, protocol ?? new DnsProtocol(), v6 ? IPAddress.IPv6Loopback : IPAddress.Loopback), Stop);
+    private Task<ProbeOutcome> Run(Transport transport, int port, PortProtocol? protocol = null, bool v6 = false) =>
+        Probe.RunAsync(Request(transport, port, protocol ?? new DnsProtocol(), v6 ? IPAddress.IPv6Loopback : IPAddress.Loopback), Stop, Reactor);
 
     private static ProbeRequest Request(Transport transport, int port, PortProtocol protocol, IPAddress address) => new()
     {
@@ -279,4 +282,18 @@ public class ExchangeTests
 
     private static async Task AnswerTcp(Socket client, CancellationToken stop) =>
         await client.SendAsync(await ReadAndFrame(client, stop), SocketFlags.None, stop);
+}
+
+/// <summary>By the reactor of this machine: on Linux that is the one with epoll.</summary>
+public class SharedReactorExchangeTests : ExchangeTests
+{
+    private protected override Reactor Reactor => Reactor.Shared;
+}
+
+/// <summary>By the reactor that runs where there is no epoll.</summary>
+public class PortableReactorExchangeTests : ExchangeTests
+{
+    private static readonly PortableReactor Portable = new();
+
+    private protected override Reactor Reactor => Portable;
 }

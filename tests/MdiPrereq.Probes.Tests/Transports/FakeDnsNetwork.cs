@@ -57,12 +57,11 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
         return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
     }
 
-    public override async Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken)
+    public override IPEndPoint Route(IPEndPoint remote, Transport transport)
     {
-        if (remote.Port != 53 || !_servers.TryGetValue(remote.Address, out var server)) throw new SocketException((int)SocketError.ConnectionRefused);
-        if (TcpIsClosed && socket.SocketType == SocketType.Stream) throw new SocketException((int)SocketError.ConnectionRefused);
-        var port = socket.SocketType == SocketType.Stream ? server.Tcp.Port : server.Udp.Port;
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
+        if (remote.Port != 53 || !_servers.TryGetValue(remote.Address, out var server)) return Closed(transport);
+        if (TcpIsClosed && transport == Transport.Tcp) return Closed(transport);
+        return new(IPAddress.Loopback, transport == Transport.Tcp ? server.Tcp.Port : server.Udp.Port);
     }
 
     public override IPAddress? SourceAddressFor(IPAddress remote) => IPAddress.Parse("10.0.0.100");
@@ -98,6 +97,10 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
             return reply;
         };
     }
+
+    private static IPEndPoint Closed(Transport transport) => new(IPAddress.Loopback, transport == Transport.Tcp
+        ? LoopbackServer.ClosedPort(SocketType.Stream, ProtocolType.Tcp)
+        : LoopbackServer.ClosedPort(SocketType.Dgram, ProtocolType.Udp));
 
     private static DnsQuery QueryOf(byte[] request)
     {

@@ -111,7 +111,7 @@ internal sealed class CloudScene : IDisposable
         }
 
         using var onward = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await _network.ConnectAsync(onward, _network.EndPointOf(head.Split(' ')[1]), stop);
+        await onward.ConnectAsync(_network.Route(_network.EndPointOf(head.Split(' ')[1]), Transport.Tcp), stop);
         await using var far = new NetworkStream(onward);
         await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), stop);
         await Task.WhenAll(PumpAsync(stream, far, onward, stop), PumpAsync(far, stream, client, stop));
@@ -189,8 +189,7 @@ internal sealed class CloudScene : IDisposable
                 ? Task.FromResult(new[] { address })
                 : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound));
 
-        public override Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken) =>
-            socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _ports[(remote.Address, remote.Port)]), CancellationToken.None).AsTask();
+        public override IPEndPoint Route(IPEndPoint remote, Transport transport) => new(IPAddress.Loopback, _ports[(remote.Address, remote.Port)]);
 
         public override IPAddress SourceAddressFor(IPAddress remote) => IPAddress.Parse("203.0.113.200");
 
