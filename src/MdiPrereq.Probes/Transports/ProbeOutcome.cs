@@ -41,6 +41,9 @@ internal sealed record ProbeOutcome
 
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Whether it was this machine's want of descriptors or ports that ended it, which says nothing of the target.</summary>
+    public bool IsShortage { get; init; }
+
     /// <summary>The local address that the probe left from, if the request asked for it and the system knows.</summary>
     public IPAddress? LocalAddress { get; init; }
 
