@@ -25,7 +25,7 @@ internal sealed class MeasureTable(ToolHost host) : IRecordWriter<NnrMeasure>
             return;
         }
 
-        console.Write(new Text("How often each method fails\n\n", new Style(decoration: Decoration.Bold)));
+        console.WriteTitle("How often each method fails\n");
 
         // The total of one subnet would say the same again.
         var subnets = _rows.GroupBy(row => row.Subnet).ToList();
@@ -52,10 +52,10 @@ internal sealed class MeasureTable(ToolHost host) : IRecordWriter<NnrMeasure>
         console.WriteLine();
         foreach (var row in _rows.Where(row => row.FailingSubnets.Length > 0 && subnets.Count > 1 && row.Method != NnrMethod.Rdp))
         {
-            Paragraph.Write(console, "", $"{Labels.Of(row.Method)} fails for more than 90 % in: {row.FailingSubnets}", Style.Plain);
+            console.WriteParagraph($"{Labels.Of(row.Method)} fails for more than 90 % in: {row.FailingSubnets}", Style.Plain);
         }
 
-        Paragraph.Write(console, "", Explanation, new(Color.Grey));
+        console.WriteParagraph(Explanation, new(Color.Grey));
         console.WriteLine();
     }
 

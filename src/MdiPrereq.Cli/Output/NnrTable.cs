@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
 using MdiPrereq.Engine;
+using MdiPrereq.Results;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -48,7 +49,7 @@ internal sealed class NnrTable : IRecordWriter<NnrTestResult>
     public void Dispose()
     {
         if (_any) _console.WriteLine();
-        _advice.WriteTo(_console);
+        _console.WriteAdvice(_advice.All);
         _host.Out.Flush();
     }
 
