@@ -71,7 +71,12 @@ internal static class DemoCommand
     private static int ReachCloud(ToolHost host, SampleNetwork network)
     {
         host.OpenConsole().WriteTitle("\nIs the cloud service reached, through the proxy?\n");
-        return CloudCommand.Run(host, OutputFormat.Table, new() { WorkspaceName = SampleCloud.Workspace, Network = network, Machine = network.Cloud.Machine });
+        return CloudCommand.Run(host, OutputFormat.Table, new()
+        {
+            WorkspaceName = SampleCloud.Workspace,
+            Network = network,
+            Machine = network.Cloud.Machine,
+        });
     }
 
     private static void Introduce(SampleNetwork network, TextWriter writer)

@@ -35,7 +35,10 @@ internal sealed class AdapterTable(ToolHost host) : IRecordWriter<AdapterTestRes
         console.WriteAdvice(_results
             .Where(result => result.Verdict is Verdict.Fail or Verdict.Warning)
             .OrderByDescending(result => result.Verdict)
-            .Select(result => new Advice($"{string.Join(", ", new[] { result.ComputerName, result.AdapterName }.Where(name => name.Length > 0))}: {result.Check}", result.Remediation, [result.Message])));
+            .Select(result => new Advice($"{NameOf(result)}: {result.Check}", result.Remediation, [result.Message])));
         host.Out.Flush();
     }
+
+    private static string NameOf(AdapterTestResult result) =>
+        string.Join(", ", new[] { result.ComputerName, result.AdapterName }.Where(name => name.Length > 0));
 }

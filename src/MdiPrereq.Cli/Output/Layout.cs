@@ -12,7 +12,8 @@ internal static class Layout
     private static readonly Style Grey = new(Color.Grey);
 
     /// <summary>A title on a line by itself.</summary>
-    public static void WriteTitle(this IAnsiConsole console, string title) => console.Write(new Text($"{title}\n", new(decoration: Decoration.Bold)));
+    public static void WriteTitle(this IAnsiConsole console, string title) =>
+        console.Write(new Text($"{title}\n", new(decoration: Decoration.Bold)));
 
     /// <summary>Running text, indented and broken between words.</summary>
     /// <param name="console">Where to write.</param>

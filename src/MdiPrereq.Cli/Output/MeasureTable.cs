@@ -9,8 +9,8 @@ namespace MdiPrereq.Cli.Output;
 internal sealed class MeasureTable(ToolHost host) : IRecordWriter<NnrMeasure>
 {
     private const string Explanation =
-        "The sensor's health alert 'Low success rate of active name resolution' comes when a method fails for more than 90 % of the devices that it sees. "
-        + "RDP has no alert.";
+        "The sensor's health alert 'Low success rate of active name resolution' comes when a method fails for more than 90 % "
+        + "of the devices that it sees. RDP has no alert.";
 
     private readonly List<NnrMeasure> _rows = [];
 
@@ -30,7 +30,8 @@ internal sealed class MeasureTable(ToolHost host) : IRecordWriter<NnrMeasure>
         // The total of one subnet would say the same again.
         var subnets = _rows.GroupBy(row => row.Subnet).ToList();
         if (subnets.Count == 2) subnets.RemoveAt(1);
-        var table = new TextTable(2, ("Subnet", 6), ("Method", 17), ("Devices", 7), ("Named", 5), ("Failed", 6), ("Failed %", 8), ("Alert", 8));
+        var table = new TextTable(
+            2, ("Subnet", 6), ("Method", 17), ("Devices", 7), ("Named", 5), ("Failed", 6), ("Failed %", 8), ("Alert", 8));
         foreach (var subnet in subnets)
         {
             var title = subnet.Key;

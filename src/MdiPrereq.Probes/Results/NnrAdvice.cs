@@ -15,7 +15,8 @@ internal sealed class NnrAdvice
     private readonly Dictionary<string, Group> _groups = [];
 
     /// <summary>The advice for what was added.</summary>
-    public IEnumerable<Advice> All => _groups.Select(one => new Advice(one.Value.Devices, char.ToUpperInvariant(one.Key[0]) + one.Key.Substring(1), [.. one.Value.Seen]));
+    public IEnumerable<Advice> All => _groups.Select(one => new Advice(
+        one.Value.Devices, char.ToUpperInvariant(one.Key[0]) + one.Key.Substring(1), [.. one.Value.Seen]));
 
     public void Add(NnrTestResult result)
     {
@@ -30,9 +31,12 @@ internal sealed class NnrAdvice
         private readonly List<NnrTestResult> _first = [];
         private long _count;
 
-        public string Devices => string.Join(", ", _first.Select(result => result.ComputerName)) + (_count > _first.Count ? $" and {_count - _first.Count} more" : "");
+        public string Devices =>
+            string.Join(", ", _first.Select(result => result.ComputerName))
+            + (_count > _first.Count ? $" and {_count - _first.Count} more" : "");
 
-        public IEnumerable<string> Seen => _first.Take(MaxShown).Select(result => _count == 1 ? result.Message : $"{result.ComputerName}: {result.Message}");
+        public IEnumerable<string> Seen => _first.Take(MaxShown)
+            .Select(result => _count == 1 ? result.Message : $"{result.ComputerName}: {result.Message}");
 
         public void Add(NnrTestResult result)
         {

@@ -17,7 +17,8 @@ internal static class PortRemedy
         {
             (State.Filtered or State.NoReply, _) =>
                 $"{allow} in the firewalls on the way and on the target. If it is allowed, see whether {service} runs there.",
-            (State.Closed, _) => $"The host can be reached; see whether {service} runs there and listens on {ports}, or whether a firewall rejects it.",
+            (State.Closed, _) =>
+                $"The host can be reached; see whether {service} runs there and listens on {ports}, or whether a firewall rejects it.",
             (State.Unreachable, Reason.AdministrativelyProhibited) => $"{allow}: a firewall on the way answered that it forbids this.",
             (State.Unreachable, _) => $"See whether {target} is up, has this address, and whether this machine has a route to it.",
             (State.BlockedLocally, _) => $"{allow} in this machine's own firewall: it refused to send.",
@@ -25,7 +26,8 @@ internal static class PortRemedy
             (State.Open, Reason.UnexpectedReply) =>
                 $"See what really listens on {ports} of {target}; a proxy, an intrusion prevention system or another service may sit there.",
             (State.Open, _) =>
-                $"See whether {service} is healthy on {target}, and whether a firewall or load balancer on the way accepts connections for it and cuts them.",
+                $"See whether {service} is healthy on {target}, "
+                + "and whether a firewall or load balancer on the way accepts connections for it and cuts them.",
             _ => "",
         };
     }
