@@ -58,6 +58,7 @@ internal static class CommandLine
 
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
-        return $"There is no {kind} '{firstArgument}'. Give one of the commands ports, test, nnr, adapter, cloud or demo. See mdiprereq --help.";
+        return $"There is no {kind} '{firstArgument}'. "
+            + "Give one of the commands ports, test, nnr, adapter, cloud or demo. See mdiprereq --help.";
     }
 }

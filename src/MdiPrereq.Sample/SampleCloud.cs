@@ -76,7 +76,8 @@ internal sealed class SampleCloud : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(Service);
         request.CertificateExtensions.Add(names.Build());
-        using var bare = request.Create(root, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30), [1, 2, 3, 4, 5, 6, 7, 8]);
+        var now = DateTimeOffset.UtcNow;
+        using var bare = request.Create(root, now.AddDays(-1), now.AddDays(30), [1, 2, 3, 4, 5, 6, 7, 8]);
         using var whole = bare.CopyWithPrivateKey(key);
 
         // Windows' TLS cannot use a key that lives only in memory; one that was imported it can.
@@ -108,7 +109,8 @@ internal sealed class SampleCloud : IDisposable
         }
 
         using var onward = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await onward.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _service.LoopbackPort(Transport.Tcp, 443)!.Value), token).ConfigureAwait(false);
+        var service = new IPEndPoint(IPAddress.Loopback, _service.LoopbackPort(Transport.Tcp, 443)!.Value);
+        await onward.ConnectAsync(service, token).ConfigureAwait(false);
         await using var far = new NetworkStream(onward);
         await near.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), token).ConfigureAwait(false);
         await Task.WhenAll(PumpAsync(near, far, onward, token), PumpAsync(far, near, client, token)).ConfigureAwait(false);
@@ -124,7 +126,11 @@ internal sealed class SampleCloud : IDisposable
     {
         var head = new List<byte>();
         var one = new byte[1];
-        while (head.Count < 4096 && !head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()) && await stream.ReadAsync(one, token).ConfigureAwait(false) > 0) head.Add(one[0]);
+        while (head.Count < 4096 && !head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray())
+            && await stream.ReadAsync(one, token).ConfigureAwait(false) > 0)
+        {
+            head.Add(one[0]);
+        }
         return Encoding.ASCII.GetString([.. head]);
     }
 }

@@ -6,7 +6,9 @@ using static MdiPrereq.Sample.TcpBehaviours;
 
 namespace MdiPrereq.Sample;
 
-/// <summary>The devices of the sample network, which a sensor would see and want to name. Names and addresses as those of the controllers.</summary>
+/// <summary>
+/// The devices of the sample network, which a sensor would see and want to name. Names and addresses as those of the controllers.
+/// </summary>
 internal static class SampleDevices
 {
     /// <summary>All of them, as a range.</summary>
@@ -22,7 +24,8 @@ internal static class SampleDevices
     private static readonly ServerIdentity Printer = SampleHosts.Identity("prn06", 106);
 
     public static IReadOnlyList<(string Name, IPAddress Address)> Addresses { get; } =
-        [.. Array.ConvertAll<ServerIdentity, (string, IPAddress)>([Healthy, OnlyInDns, Renamed, Moved, MovedBefore, Silent, Printer], one => (one.DnsName, one.Address))];
+        Array.ConvertAll<ServerIdentity, (string, IPAddress)>(
+            [Healthy, OnlyInDns, Renamed, Moved, MovedBefore, Silent, Printer], one => (one.DnsName, one.Address));
 
     /// <summary>The silent device and the printer have none; the one of .104 was left behind by a device that has moved on.</summary>
     public static IReadOnlyList<(IPAddress Address, string Name)> Pointers { get; } =

@@ -5,7 +5,9 @@ using static MdiPrereq.Sample.TcpBehaviours;
 
 namespace MdiPrereq.Sample;
 
-/// <summary>The three controllers of the sample network. Names and addresses are those reserved for documentation (RFC 6761, RFC 5737).</summary>
+/// <summary>
+/// The three controllers of the sample network. Names and addresses are those reserved for documentation (RFC 6761, RFC 5737).
+/// </summary>
 internal static class SampleHosts
 {
     public const string Domain = "contoso.test";

@@ -42,7 +42,9 @@ internal sealed class SampleNetwork : Network, IDisposable
 
     /// <summary>A SYN to a port that drops it goes nowhere, a datagram to where nobody reads.</summary>
     public override IPEndPoint? Route(IPEndPoint remote, Transport transport) =>
-        (LoopbackPort(remote, transport) ?? (transport == Transport.Udp ? _silence.Port : null)) is { } port ? new(IPAddress.Loopback, port) : null;
+        (LoopbackPort(remote, transport) ?? (transport == Transport.Udp ? _silence.Port : null)) is { } port
+            ? new(IPAddress.Loopback, port)
+            : null;
 
     public override IPAddress? SourceAddressFor(IPAddress remote) => Sensor;
 

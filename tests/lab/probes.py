@@ -1,7 +1,7 @@
-"""The lab's own judge: each row of the port table probed with the bytes of network-requirements.md section 8.
+"""The lab's own judge: each row of the port table probed with a request of its own, byte for byte.
 
-Written apart from the C#, on purpose: the two must agree. `probe()` gives State, Reason, Verified as design.md defines
-them, and RemoteName, Skew (seconds), Evidence where the reply has them. No third-party module."""
+Written apart from the C#, on purpose: the two must agree. `probe()` gives State, Reason, Verified in the words of
+`Get-Help Test-MdiPort`, and RemoteName, Skew (seconds), Evidence where the reply has them. No third-party module."""
 import calendar
 import errno
 import socket

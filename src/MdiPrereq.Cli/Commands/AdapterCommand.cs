@@ -13,19 +13,27 @@ namespace MdiPrereq.Cli.Commands;
 /// <summary><c>mdiprereq adapter</c>: are a sensor's adapters, offloads, team and capture driver right?</summary>
 internal sealed class AdapterCommand
 {
+    private const string HowToWriteFacts =
+        "Write them with mdiprereq adapter --pass-facts, or Test-MdiCaptureAdapter -PassFacts | ConvertTo-Json.";
+
     private readonly ToolHost _host;
     private readonly Option<OutputFormat> _output = OutputOption.Create();
 
     private readonly Option<SensorType> _sensorType = OptionParser.OneOf("--sensor-type", "The kind of sensor.", SensorType.Classic);
 
-    private readonly Option<string[]> _name = Words("--name", "The adapters to test, by name; * and ? are wildcards. Without it they are found by their shape.", "name");
+    private readonly Option<string[]> _name = Words(
+        "--name", "The adapters to test, by name; * and ? are wildcards. Without it they are found by their shape.", "name");
 
     private readonly Option<string[]> _domain = Words("--monitored-domain", "The domains that a Standalone sensor monitors.", "domain");
 
     private readonly Option<string[]> _controller =
-        Words("--monitored-domain-controller", "Controllers whose traffic should be mirrored to this machine; it is counted. Needs administrator rights.", "host");
+        Words(
+            "--monitored-domain-controller",
+            "Controllers whose traffic should be mirrored to this machine; it is counted. Needs administrator rights.",
+            "host");
 
-    private readonly Option<int> _seconds = OptionParser.Number("--seconds", "How long mirrored traffic is counted.", AdapterTestOptions.DefaultSeconds, 1, 3600);
+    private readonly Option<int> _seconds =
+        OptionParser.Number("--seconds", "How long mirrored traffic is counted.", AdapterTestOptions.DefaultSeconds, 1, 3600);
 
     private readonly Option<string?> _facts = new("--facts")
     {
@@ -33,14 +41,18 @@ internal sealed class AdapterCommand
         HelpName = "file.json",
     };
 
-    private readonly Option<bool> _passFacts = new("--pass-facts") { Description = "Write this machine's facts as JSON, for --facts elsewhere, and judge nothing." };
+    private readonly Option<bool> _passFacts = new("--pass-facts")
+    {
+        Description = "Write this machine's facts as JSON, for --facts elsewhere, and judge nothing.",
+    };
 
     private AdapterCommand(ToolHost host) => _host = host;
 
     public static Command Create(ToolHost host)
     {
         var adapter = new AdapterCommand(host);
-        var command = new Command("adapter", "Tests whether a sensor's adapters, offloads, team and capture driver are right, and its traffic mirrored.")
+        var command = new Command(
+            "adapter", "Tests whether a sensor's adapters, offloads, team and capture driver are right, and its traffic mirrored.")
         {
             adapter._sensorType,
             adapter._name,
@@ -59,8 +71,16 @@ internal sealed class AdapterCommand
     {
         var file = parsed.GetValue(_facts);
         var names = parsed.GetValue(_controller)!;
-        if (parsed.GetValue(_passFacts)) return file is null ? PassFacts() : _host.BadUsage("--pass-facts reads this machine, --facts a file. Give one of them.");
-        if (file is not null && names.Length > 0) return _host.BadUsage("Mirrored traffic is counted on this machine, not in facts. Give --facts or --monitored-domain-controller.");
+        if (parsed.GetValue(_passFacts))
+        {
+            return file is null ? PassFacts() : _host.BadUsage("--pass-facts reads this machine, --facts a file. Give one of them.");
+        }
+
+        if (file is not null && names.Length > 0)
+        {
+            return _host.BadUsage(
+                "Mirrored traffic is counted on this machine, not in facts. Give --facts or --monitored-domain-controller.");
+        }
 
         var controllers = new List<TargetName>();
         foreach (var name in names)
@@ -78,9 +98,10 @@ internal sealed class AdapterCommand
             Seconds = parsed.GetValue(_seconds),
             Network = _host.Network,
         };
-        foreach (var name in options.Names.Where(name => !facts.Any(server => server.Adapters.Any(adapter => AdapterRoles.IsNamed(adapter, name)))))
+        var adapters = facts.SelectMany(server => server.Adapters).ToList();
+        foreach (var name in options.Names.Where(name => !adapters.Any(adapter => AdapterRoles.IsNamed(adapter, name))))
         {
-            var present = facts.SelectMany(server => server.Adapters).Where(adapter => adapter.IsNetworkCard()).Select(adapter => adapter.Name);
+            var present = adapters.Where(adapter => adapter.IsNetworkCard()).Select(adapter => adapter.Name);
             return _host.BadUsage($"There is no adapter '{name}'. There are: {string.Join(", ", present)}.");
         }
 
@@ -112,10 +133,11 @@ internal sealed class AdapterCommand
         try
         {
             using var json = JsonDocument.Parse(file == "-" ? _host.In.ReadToEnd() : File.ReadAllText(file));
-            var elements = json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.EnumerateArray().ToList() : [json.RootElement];
+            var root = json.RootElement;
+            var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
             var bags = elements.Select(BagOf).ToList();
             if (bags.Count > 0 && bags.All(SavedFacts.IsFact)) facts = SavedFacts.Parse(bags);
-            else problem = $"'{file}' holds no facts. Write them with mdiprereq adapter --pass-facts, or Test-MdiCaptureAdapter -PassFacts | ConvertTo-Json.";
+            else problem = $"'{file}' holds no facts. {HowToWriteFacts}";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -128,7 +150,8 @@ internal sealed class AdapterCommand
     private static Func<string, object?> BagOf(JsonElement element)
     {
         var values = element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().GroupBy(property => property.Name).ToDictionary(same => same.Key, same => ValueOf(same.Last().Value))
+            ? element.EnumerateObject().GroupBy(property => property.Name)
+                .ToDictionary(same => same.Key, same => ValueOf(same.Last().Value))
             : [];
         return name => values.GetValueOrDefault(name);
     }
@@ -148,6 +171,6 @@ internal sealed class AdapterCommand
         Description = description,
         HelpName = helpName,
         DefaultValueFactory = _ => [],
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        CustomParser = result => [.. OptionParser.Parts(result)],
     };
 }

@@ -14,9 +14,13 @@ internal sealed class CloudCommand
     private readonly ToolHost _host;
     private readonly Option<OutputFormat> _output = OutputOption.Create();
 
-    private readonly Argument<string> _workspace = new("workspace") { Description = "The name of the workspace, as the portal shows it in Settings, Identities, About." };
+    private readonly Argument<string> _workspace = new("workspace")
+    {
+        Description = "The name of the workspace, as the portal shows it in Settings, Identities, About.",
+    };
 
-    private readonly Option<CloudEnvironment> _cloud = OptionParser.OneOf("--cloud", "The cloud that the workspace is in.", CloudEnvironment.Commercial);
+    private readonly Option<CloudEnvironment> _cloud =
+        OptionParser.OneOf("--cloud", "The cloud that the workspace is in.", CloudEnvironment.Commercial);
 
     private readonly Option<string?> _proxy = new("--proxy")
     {
@@ -40,7 +44,11 @@ internal sealed class CloudCommand
     };
 
     private readonly Option<int> _timeout = OptionParser.Number(
-        "--timeout", "Milliseconds for one connection with all that is said on it.", CloudTestOptions.CloudTimeoutMilliseconds, 100, 300_000);
+        "--timeout",
+        "Milliseconds for one connection with all that is said on it.",
+        CloudTestOptions.CloudTimeoutMilliseconds,
+        100,
+        300_000);
 
     private CloudCommand(ToolHost host) => _host = host;
 
@@ -67,7 +75,8 @@ internal sealed class CloudCommand
     {
         using var run = new CloudRun(options);
         Action start = () => run.Start(options.WorkspaceName, options.Cloud);
-        return new ProbeSession(host, format).Run(run.Window, [start], RecordWriter.Open(format, host, () => new CloudTable(host)), new RunTally("step"));
+        var writer = RecordWriter.Open(format, host, () => new CloudTable(host));
+        return new ProbeSession(host, format).Run(run.Window, [start], writer, new RunTally("step"));
     }
 
     private int Run(ParseResult parsed)
@@ -84,10 +93,17 @@ internal sealed class CloudCommand
         var address = parsed.GetValue(_proxy);
         var user = parsed.GetValue(_proxyUser);
         var direct = parsed.GetValue(_noProxy);
-        if (direct && (address ?? user) is not null) return _host.BadUsage("--no-proxy goes direct. Leave it out, or --proxy and --proxy-user.");
+        if (direct && (address ?? user) is not null)
+        {
+            return _host.BadUsage("--no-proxy goes direct. Leave it out, or --proxy and --proxy-user.");
+        }
+
         ProxyAddress? proxy = null;
         if (address is not null && !ProxyAddress.TryParse(address, out proxy, out problem)) return _host.BadUsage(problem);
-        if (proxy?.Credential is not null) return _host.BadUsage("The proxy's address holds a user name. Give it with --proxy-user, and the password on standard input.");
+        if (proxy?.Credential is not null)
+        {
+            return _host.BadUsage("The proxy's address holds a user name. Give it with --proxy-user, and the password on standard input.");
+        }
 
         // Not an option: others on this machine can read a command line.
         var credential = user is null ? null : new NetworkCredential(user, _host.In.ReadLine() ?? "");

@@ -8,7 +8,6 @@ using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Engine;
 using MdiPrereq.Sample;
-using Spectre.Console;
 
 namespace MdiPrereq.Cli.Commands;
 
@@ -59,7 +58,7 @@ internal static class DemoCommand
 
     private static int AskForNames(ToolHost host, SampleNetwork network)
     {
-        host.OpenConsole().Write(new Text("\nCan the sensor name these devices?\n\n", new Style(decoration: Decoration.Bold)));
+        host.OpenConsole().WriteTitle("\nCan the sensor name these devices?\n");
         foreach (var device in network.Devices) host.Out.WriteLine($"  {device.Identity.Address}  {device.Description}");
         host.Out.WriteLine();
 
@@ -71,8 +70,13 @@ internal static class DemoCommand
 
     private static int ReachCloud(ToolHost host, SampleNetwork network)
     {
-        host.OpenConsole().Write(new Text("\nIs the cloud service reached, through the proxy?\n\n", new Style(decoration: Decoration.Bold)));
-        return CloudCommand.Run(host, OutputFormat.Table, new() { WorkspaceName = SampleCloud.Workspace, Network = network, Machine = network.Cloud.Machine });
+        host.OpenConsole().WriteTitle("\nIs the cloud service reached, through the proxy?\n");
+        return CloudCommand.Run(host, OutputFormat.Table, new()
+        {
+            WorkspaceName = SampleCloud.Workspace,
+            Network = network,
+            Machine = network.Cloud.Machine,
+        });
     }
 
     private static void Introduce(SampleNetwork network, TextWriter writer)

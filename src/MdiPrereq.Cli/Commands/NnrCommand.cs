@@ -40,7 +40,8 @@ internal sealed class NnrCommand
     public static Command Create(ToolHost host)
     {
         var nnr = new NnrCommand(host);
-        var command = new Command("nnr", "Tests which devices a sensor on this machine can name, and by which method. Security tools may report it as a scan.")
+        var command = new Command(
+            "nnr", "Tests which devices a sensor on this machine can name, and by which method. Security tools may report it as a scan.")
         {
             nnr._targets,
             nnr._method,
@@ -60,7 +61,8 @@ internal sealed class NnrCommand
         var given = parsed.GetValue(_targets) ?? [];
         if (given.Length == 0)
         {
-            return _host.BadUsage("There is no target. Give names, addresses, blocks or ranges, such as mdiprereq nnr 10.1.2.0/24, or - for standard input.");
+            return _host.BadUsage(
+                "There is no target. Give names, addresses, blocks or ranges, such as mdiprereq nnr 10.1.2.0/24, or - for standard input.");
         }
 
         var summary = parsed.GetValue(_summary);

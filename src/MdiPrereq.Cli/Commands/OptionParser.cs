@@ -111,7 +111,8 @@ internal static class OptionParser
             CustomParser = result => [.. Parts(result).Select(text => parse(text, result)).OfType<T>()],
         };
 
-    private static IEnumerable<string> Parts(ArgumentResult result) =>
+    /// <summary>Values that are separated by commas or given again and again.</summary>
+    public static IEnumerable<string> Parts(ArgumentResult result) =>
         result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static T? Parse<T>(string text, ArgumentResult result)

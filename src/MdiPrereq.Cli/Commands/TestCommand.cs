@@ -74,7 +74,8 @@ internal sealed class TestCommand
             {
                 return row.Destination == Destination.CloudService
                     ? $"Port {port} is that of the cloud service ({row.Id}). Give --workspace to have it tested."
-                    : $"Port {port} is one of the sensor's own machine ({row.Id}). Give --destination {row.Destination} to have it looked at.";
+                    : $"Port {port} is one of the sensor's own machine ({row.Id}). "
+                        + $"Give --destination {row.Destination} to have it looked at.";
             }
         }
 

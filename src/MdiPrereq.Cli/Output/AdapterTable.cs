@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Results;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -16,7 +17,7 @@ internal sealed class AdapterTable(ToolHost host) : IRecordWriter<AdapterTestRes
         var console = host.OpenConsole();
         foreach (var target in _results.GroupBy(result => result.ComputerName))
         {
-            console.Write(new Text($"{target.Key}\n", new Style(decoration: Decoration.Bold)));
+            console.WriteTitle(target.Key);
             var table = new TextTable(2, ("Verdict", 7), ("Adapter", 12), ("Check", 24), ("Actual", 12));
             foreach (var result in target)
             {
@@ -31,16 +32,13 @@ internal sealed class AdapterTable(ToolHost host) : IRecordWriter<AdapterTestRes
             console.WriteLine();
         }
 
-        var wrong = _results.Where(result => result.Verdict is Verdict.Fail or Verdict.Warning).OrderByDescending(result => result.Verdict).ToList();
-        if (wrong.Count > 0) console.Write(new Text("What to do\n\n", new Style(decoration: Decoration.Bold)));
-        foreach (var result in wrong)
-        {
-            console.WriteLine($"  {string.Join(", ", new[] { result.ComputerName, result.AdapterName }.Where(name => name.Length > 0))}: {result.Check}");
-            Paragraph.Write(console, "", result.Remediation, Style.Plain);
-            Paragraph.Write(console, "- ", result.Message, new Style(Color.Grey));
-            console.WriteLine();
-        }
-
+        console.WriteAdvice(_results
+            .Where(result => result.Verdict is Verdict.Fail or Verdict.Warning)
+            .OrderByDescending(result => result.Verdict)
+            .Select(result => new Advice($"{NameOf(result)}: {result.Check}", result.Remediation, [result.Message])));
         host.Out.Flush();
     }
+
+    private static string NameOf(AdapterTestResult result) =>
+        string.Join(", ", new[] { result.ComputerName, result.AdapterName }.Where(name => name.Length > 0));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Results;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -16,7 +17,7 @@ internal sealed class CloudTable(ToolHost host) : IRecordWriter<CloudTestResult>
         var console = host.OpenConsole();
         foreach (var target in _results.GroupBy(TitleOf))
         {
-            console.Write(new Text($"{target.Key}\n", new Style(decoration: Decoration.Bold)));
+            console.WriteTitle(target.Key);
             var table = new TextTable(2, ("Verdict", 9), ("Check", 16), ("Reason", 6), ("What was seen", 12));
             foreach (var result in target)
             {
@@ -31,16 +32,10 @@ internal sealed class CloudTable(ToolHost host) : IRecordWriter<CloudTestResult>
             console.WriteLine();
         }
 
-        var wrong = _results.Where(result => result.Verdict is Verdict.Fail or Verdict.Warning).OrderByDescending(result => result.Verdict).ToList();
-        if (wrong.Count > 0) console.Write(new Text("What to do\n\n", new Style(decoration: Decoration.Bold)));
-        foreach (var result in wrong)
-        {
-            console.WriteLine($"  {result.ComputerName}: {result.Check}");
-            Paragraph.Write(console, "", result.Remediation, Style.Plain);
-            Paragraph.Write(console, "- ", result.Message, new Style(Color.Grey));
-            console.WriteLine();
-        }
-
+        console.WriteAdvice(_results
+            .Where(result => result.Verdict is Verdict.Fail or Verdict.Warning)
+            .OrderByDescending(result => result.Verdict)
+            .Select(result => new Advice($"{result.ComputerName}: {result.Check}", result.Remediation, [result.Message])));
         host.Out.Flush();
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using MdiPrereq.Checks.NameResolution;
 using Spectre.Console;
 
@@ -8,15 +6,6 @@ namespace MdiPrereq.Cli.Output;
 /// <summary>How values are written for people.</summary>
 internal static class Labels
 {
-    public static string PortOf(Transport transport, int port) => $"{transport.ToString().ToUpperInvariant()} {port}";
-
-    /// <summary>Several ports in one phrase: "TCP 135, 3389 and UDP 137".</summary>
-    public static string PortsOf(IEnumerable<(Transport Transport, int Port)> ports) => string.Join(" and ", ports
-        .Distinct()
-        .GroupBy(port => port.Transport)
-        .OrderBy(group => group.Key)
-        .Select(group => $"{group.Key.ToString().ToUpperInvariant()} {string.Join(", ", group.Select(port => port.Port).Order())}"));
-
     /// <summary>A necessity as short as a column of the port table wants it.</summary>
     public static string Of(Necessity necessity) => necessity switch
     {

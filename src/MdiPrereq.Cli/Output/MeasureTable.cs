@@ -9,8 +9,8 @@ namespace MdiPrereq.Cli.Output;
 internal sealed class MeasureTable(ToolHost host) : IRecordWriter<NnrMeasure>
 {
     private const string Explanation =
-        "The sensor's health alert 'Low success rate of active name resolution' comes when a method fails for more than 90 % of the devices that it sees. "
-        + "RDP has no alert.";
+        "The sensor's health alert 'Low success rate of active name resolution' comes when a method fails for more than 90 % "
+        + "of the devices that it sees. RDP has no alert.";
 
     private readonly List<NnrMeasure> _rows = [];
 
@@ -25,12 +25,13 @@ internal sealed class MeasureTable(ToolHost host) : IRecordWriter<NnrMeasure>
             return;
         }
 
-        console.Write(new Text("How often each method fails\n\n", new Style(decoration: Decoration.Bold)));
+        console.WriteTitle("How often each method fails\n");
 
         // The total of one subnet would say the same again.
         var subnets = _rows.GroupBy(row => row.Subnet).ToList();
         if (subnets.Count == 2) subnets.RemoveAt(1);
-        var table = new TextTable(2, ("Subnet", 6), ("Method", 17), ("Devices", 7), ("Named", 5), ("Failed", 6), ("Failed %", 8), ("Alert", 8));
+        var table = new TextTable(
+            2, ("Subnet", 6), ("Method", 17), ("Devices", 7), ("Named", 5), ("Failed", 6), ("Failed %", 8), ("Alert", 8));
         foreach (var subnet in subnets)
         {
             var title = subnet.Key;
@@ -52,10 +53,10 @@ internal sealed class MeasureTable(ToolHost host) : IRecordWriter<NnrMeasure>
         console.WriteLine();
         foreach (var row in _rows.Where(row => row.FailingSubnets.Length > 0 && subnets.Count > 1 && row.Method != NnrMethod.Rdp))
         {
-            Paragraph.Write(console, "", $"{Labels.Of(row.Method)} fails for more than 90 % in: {row.FailingSubnets}", Style.Plain);
+            console.WriteParagraph($"{Labels.Of(row.Method)} fails for more than 90 % in: {row.FailingSubnets}", Style.Plain);
         }
 
-        Paragraph.Write(console, "", Explanation, new(Color.Grey));
+        console.WriteParagraph(Explanation, new(Color.Grey));
         console.WriteLine();
     }
 

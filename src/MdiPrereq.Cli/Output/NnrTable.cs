@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
 using MdiPrereq.Engine;
+using MdiPrereq.Results;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -26,7 +27,9 @@ internal sealed class NnrTable : IRecordWriter<NnrTestResult>
         _host = host;
         _console = host.OpenConsole();
         var device = blocks.Select(WidthOf).DefaultIfEmpty(V4Width).Max();
-        _table = new(2, ("Verdict", 9), ("Device", Math.Min(device, WidestDevice)), ("NTLM", 7), ("NetBIOS", 7), ("RDP", 7), ("DNS", 7), ("The sensor sees", 15));
+        _table = new(
+            2, ("Verdict", 9), ("Device", Math.Min(device, WidestDevice)), ("NTLM", 7), ("NetBIOS", 7), ("RDP", 7), ("DNS", 7),
+            ("The sensor sees", 15));
     }
 
     public void Write(NnrTestResult record)
@@ -38,7 +41,8 @@ internal sealed class NnrTable : IRecordWriter<NnrTestResult>
             [
                 (verdict, Labels.StyleOf(record.Verdict)),
                 (record.ComputerName, Style.Plain),
-                .. Methods.Select(record.OutcomeOf).Select(outcome => (Labels.Of(outcome), outcome.HasName ? Style.Plain : new(Color.Grey))),
+                .. Methods.Select(record.OutcomeOf)
+                    .Select(outcome => (Labels.Of(outcome), outcome.HasName ? Style.Plain : new(Color.Grey))),
                 (Seen(record), Style.Plain),
             ]);
         _advice.Add(record);
@@ -48,7 +52,7 @@ internal sealed class NnrTable : IRecordWriter<NnrTestResult>
     public void Dispose()
     {
         if (_any) _console.WriteLine();
-        _advice.WriteTo(_console);
+        _console.WriteAdvice(_advice.All);
         _host.Out.Flush();
     }
 

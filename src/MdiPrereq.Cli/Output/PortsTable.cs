@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Contract;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -16,14 +17,13 @@ internal sealed class PortsTable(ToolHost host) : IRecordWriter<PortRequirement>
         var console = host.OpenConsole();
         foreach (var sensor in _rows.GroupBy(row => (row.SensorType, row.Catalog)))
         {
-            var title = $"{sensor.Key.SensorType} sensor, {sensor.Key.Catalog} table\n";
-            console.Write(new Text(title, new Style(decoration: Decoration.Bold)));
+            console.WriteTitle($"{sensor.Key.SensorType} sensor, {sensor.Key.Catalog} table");
             var table = new TextTable(0, ("Id", 13), ("Port", 8), ("From", 6), ("To", 16), ("Needed", 10), ("Service", 7));
             foreach (var row in sensor)
             {
                 table.Add(
                     (row.Id, Style.Plain),
-                    (Labels.PortOf(row.Transport, row.Port), Style.Plain),
+                    (PortName.Of(row.Transport, row.Port), Style.Plain),
                     (row.From, Style.Plain),
                     (row.To, Style.Plain),
                     (Labels.Of(row.Necessity), Style.Plain),

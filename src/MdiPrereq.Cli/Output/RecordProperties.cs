@@ -5,7 +5,10 @@ using System.Reflection;
 
 namespace MdiPrereq.Cli.Output;
 
-/// <summary>The public properties of a record in the order in which they are declared, a base class's first; an override stands where it was first declared.</summary>
+/// <summary>
+/// The public properties of a record in the order in which they are declared, a base class's first; an override stands where it was
+/// first declared.
+/// </summary>
 internal static class RecordProperties
 {
     public static IReadOnlyList<PropertyInfo> Of(Type type)

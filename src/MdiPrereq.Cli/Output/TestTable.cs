@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MdiPrereq.Checks.Ports;
+using MdiPrereq.Contract;
+using MdiPrereq.Results;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -27,7 +29,7 @@ internal sealed class TestTable(ToolHost host, PortTestJob job) : IRecordWriter<
     {
         // The cloud's rows, and what was found of targets that were stopped half-way.
         foreach (var group in _incomplete.Values) WriteGroup(group);
-        WriteAdvice();
+        _console.WriteAdvice(PortAdvice.From(job.InOrder(_failed)));
         host.Out.Flush();
     }
 
@@ -47,7 +49,7 @@ internal sealed class TestTable(ToolHost host, PortTestJob job) : IRecordWriter<
         {
             table.Add(
                 (result.Verdict.ToString(), Labels.StyleOf(result.Verdict)),
-                (result.Port == 0 ? "" : Labels.PortOf(result.Transport, result.Port), Style.Plain),
+                (result.Port == 0 ? "" : PortName.Of(result.Transport, result.Port), Style.Plain),
                 (result.Service, Style.Plain),
                 (result.State.ToString(), Style.Plain),
                 (result.ElapsedMilliseconds.ToString(CultureInfo.InvariantCulture).PadLeft(4), Style.Plain),
@@ -65,18 +67,5 @@ internal sealed class TestTable(ToolHost host, PortTestJob job) : IRecordWriter<
         return result.ClockSkewSeconds is { } skew && System.Math.Abs(skew) > PortVerdict.MaxClockSkew.TotalSeconds
             ? $"clock off by {Wording.FormatSkew(System.TimeSpan.FromSeconds(skew))}; {result.Evidence}"
             : result.Evidence;
-    }
-
-    private void WriteAdvice()
-    {
-        if (_failed.Count == 0) return;
-        _console.Write(new Text("What to do\n\n", new Style(decoration: Decoration.Bold)));
-        foreach (var advice in Advice.From(job.InOrder(_failed)))
-        {
-            _console.WriteLine($"  {advice.ComputerName}: {advice.Ports}");
-            Paragraph.Write(_console, "", advice.Remediation, Style.Plain);
-            foreach (var seen in advice.Seen) Paragraph.Write(_console, "- ", seen, new Style(Color.Grey));
-            _console.WriteLine();
-        }
     }
 }

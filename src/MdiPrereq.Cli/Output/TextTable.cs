@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using Spectre.Console;
 
@@ -11,53 +9,50 @@ namespace MdiPrereq.Cli.Output;
 /// </summary>
 internal sealed class TextTable(int indent, params (string Title, int LeastWidth)[] columns)
 {
-    private const int Gap = 2;
-    private const int LeastLastWidth = 12;
-
     private static readonly Style HeaderStyle = new(Color.Grey);
 
-    private readonly List<(string Text, Style Style)[]> _rows = [];
-    private int[]? _widths;
+    private Table? _table;
+    private bool _hasHeader;
 
-    public void Add(params (string Text, Style Style)[] cells) => _rows.Add(cells);
+    public void Add(params (string Text, Style Style)[] cells)
+    {
+        _table ??= Open(isWhole: true);
+        _table.AddRow(cells.Select((cell, i) => new Cell(cell.Text, cell.Style, columns[i].LeastWidth)));
+    }
 
     /// <summary>Writes what was added, each column as wide as it needs.</summary>
     public void WriteTo(IAnsiConsole console)
     {
-        WriteHeader(console, [.. columns.Select((column, i) => Math.Max(column.LeastWidth, _rows.Max(row => row[i].Text.Length)))]);
-        foreach (var row in _rows) WriteRow(console, row);
+        console.Write(new Unfilled(new Padder(_table!, new(indent, 0, 0, 0))));
+        _table = null;
     }
 
-    /// <summary>Writes a row at once. The columns have their least widths, and what is wider is cut: who comes later cannot be known.</summary>
+    /// <summary>
+    /// Writes a row at once. Spectre.Console's tables are written whole, so it is one by itself, and its columns have their least widths:
+    /// who comes later cannot be known. What is wider is cut.
+    /// </summary>
     public void Write(IAnsiConsole console, params (string Text, Style Style)[] cells)
     {
-        if (_widths is null) WriteHeader(console, [.. columns.Select(column => column.LeastWidth)]);
-        WriteRow(console, cells);
+        _table = Open(isWhole: false);
+        Add(cells);
+        WriteTo(console);
     }
 
-    private void WriteHeader(IAnsiConsole console, int[] widths)
+    private Table Open(bool isWhole)
     {
-        var left = console.Profile.Width - indent - widths[..^1].Sum(width => width + Gap);
-        widths[^1] = Math.Max(left, LeastLastWidth);
-        _widths = widths;
-        WriteRow(console, columns.Select(column => (column.Title, HeaderStyle)));
-    }
-
-    private void WriteRow(IAnsiConsole console, IEnumerable<(string Text, Style Style)> cells)
-    {
-        console.Write(new string(' ', indent));
-        var index = 0;
-        foreach (var (text, style) in cells)
+        var table = new Table { Border = TableBorder.None, ShowHeaders = !_hasHeader };
+        _hasHeader = true;
+        foreach (var (title, width) in columns)
         {
-            // Blanks at the end of a line are only in the way when it is copied.
-            var width = _widths![index];
-            var last = index == _widths.Length - 1;
-            console.Write(new Text(last ? Cut(text, width) : Cut(text, width).PadRight(width + Gap), style));
-            index++;
+            var isLast = table.Columns.Count == columns.Length - 1;
+            table.AddColumn(new(new Text(title, HeaderStyle))
+            {
+                Padding = new(0, 0, isLast ? 0 : 2, 0),
+                NoWrap = !isLast,
+                Width = isWhole || isLast ? null : width,
+            });
         }
 
-        console.WriteLine();
+        return table;
     }
-
-    private static string Cut(string text, int width) => text.Length <= width ? text : string.Concat(text.AsSpan(0, width - 1), "…");
 }

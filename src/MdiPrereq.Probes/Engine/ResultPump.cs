@@ -14,7 +14,9 @@ internal sealed class ResultPump<TResult>(ProbeWindow<TResult> window, Action<TR
     /// <summary>After a stop the sockets have this long to close.</summary>
     public const int StopMilliseconds = 200;
 
-    /// <summary>How often a wait looks up: a stop, a place that falls free and the end of the last target bring no result with them.</summary>
+    /// <summary>
+    /// How often a wait looks up: a stop, a place that falls free and the end of the last target bring no result with them.
+    /// </summary>
     private const int PollMilliseconds = 25;
 
     private bool IsStopped => window.Token.IsCancellationRequested;

@@ -7,7 +7,7 @@ namespace MdiPrereq.Transports;
 
 /// <summary>
 /// The deadline of a conversation over a stream: when it has passed, or the run is cancelled, the socket is disposed, which ends whatever is
-/// under way on it. .NET Framework knows no other way (anchors, 3.3), and one way for both is enough.
+/// under way on it. .NET Framework knows no other way: its socket calls take no token. One way for both is enough.
 /// </summary>
 /// <remarks>
 /// Only the time counts in which the other side was waited for: TLS costs us more than a reply costs a server, and on a busy machine

@@ -56,7 +56,8 @@ internal static class DnsResponder
 
     private static bool Exists(string name, DnsZone zone) =>
         Same(name, zone.Domain) || Same(name, LocatorName(zone.Domain))
-        || zone.AllAddresses.Any(record => Same(name, record.Name)) || zone.AllPointers.Any(record => Same(name, ReverseName(record.Address)));
+        || zone.AllAddresses.Any(record => Same(name, record.Name))
+        || zone.AllPointers.Any(record => Same(name, ReverseName(record.Address)));
 
     private static string? ApexOf(string name, DnsZone zone) =>
         zone.Controllers.Select(controller => ReverseZone(controller.Address)).Append(zone.Domain)

@@ -32,7 +32,7 @@ internal static class Errors
     public const string ResultFileNewer = "ResultFileNewer";
     public const string ResultsLost = "ResultsLost";
 
-    /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows nothing else.</param>
+    /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows no more.</param>
     /// <param name="id">One of the ids above.</param>
     /// <param name="category">The category.</param>
     /// <param name="target">The input.</param>

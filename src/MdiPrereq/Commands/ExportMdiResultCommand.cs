@@ -8,9 +8,7 @@ using MdiPrereq.Results;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>
-/// <para type="synopsis">Writes results to a JSON file that another machine can read back as the same types.</para>
-/// </summary>
+/// <summary>Writes results to a JSON file that another machine can read back as the same types.</summary>
 [Cmdlet(VerbsData.Export, "MdiResult", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMdiResultCommand : PSCmdlet
@@ -89,7 +87,8 @@ public sealed class ExportMdiResultCommand : PSCmdlet
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             if (NoClobber && File.Exists(_path)) ThrowTerminatingError(Exists());
-            ThrowTerminatingError(Errors.Input($"'{_path}' could not be written: {exception.Message}", Errors.ResultFileNotWritten, ErrorCategory.WriteError, _path));
+            ThrowTerminatingError(Errors.Input(
+                $"'{_path}' could not be written: {exception.Message}", Errors.ResultFileNotWritten, ErrorCategory.WriteError, _path));
         }
 
         if (PassThru) WriteObject(new FileInfo(_path));
@@ -98,14 +97,16 @@ public sealed class ExportMdiResultCommand : PSCmdlet
     private static ResultType? TypeOf(PSObject source)
     {
         var name = source.TypeNames.Count == 0 ? "" : source.TypeNames[0];
-        return ResultType.Of(name.StartsWith(DeserializedPrefix, StringComparison.Ordinal) ? name.Substring(DeserializedPrefix.Length) : name);
+        var isDeserialized = name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
+        return ResultType.Of(isDeserialized ? name.Substring(DeserializedPrefix.Length) : name);
     }
 
     private static object? ValueOf(PSObject source, PropertyInfo property)
     {
         var value = source.Properties[property.Name]?.Value;
-        if (value is null && (!property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null)) return null;
-        return LanguagePrimitives.ConvertTo(value, property.PropertyType, System.Globalization.CultureInfo.InvariantCulture);
+        var type = property.PropertyType;
+        if (value is null && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)) return null;
+        return LanguagePrimitives.ConvertTo(value, type, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private ErrorRecord Exists() => Errors.Input(

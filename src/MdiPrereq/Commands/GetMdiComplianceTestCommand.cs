@@ -3,9 +3,7 @@ using System.Management.Automation;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>
-/// <para type="synopsis">Gives the file of the Pester suite that ships with this module.</para>
-/// </summary>
+/// <summary>Gives the file of the Pester suite that ships with this module.</summary>
 [Cmdlet(VerbsCommon.Get, "MdiComplianceTest")]
 [OutputType(typeof(FileInfo))]
 public sealed class GetMdiComplianceTestCommand : PSCmdlet

@@ -3,9 +3,7 @@ using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>
-/// <para type="synopsis">Lists the network ports that a Microsoft Defender for Identity sensor needs.</para>
-/// </summary>
+/// <summary>Lists the network ports that a Microsoft Defender for Identity sensor needs.</summary>
 [Cmdlet(VerbsCommon.Get, "MdiRequiredPort")]
 [OutputType(typeof(PortRequirement))]
 public sealed class GetMdiRequiredPortCommand : PSCmdlet
@@ -42,7 +40,15 @@ public sealed class GetMdiRequiredPortCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var filter = new RequirementFilter { SensorType = SensorType, Catalog = Catalog, Destination = Destination, Id = Id, Transport = Transport, Port = Port };
+        var filter = new RequirementFilter
+        {
+            SensorType = SensorType,
+            Catalog = Catalog,
+            Destination = Destination,
+            Id = Id,
+            Transport = Transport,
+            Port = Port,
+        };
         var problems = UnmatchedRows.In(filter);
         foreach (var problem in problems) WriteError(problem);
         WriteObject(filter.Select(), enumerateCollection: true);

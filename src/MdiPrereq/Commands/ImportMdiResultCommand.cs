@@ -8,9 +8,7 @@ using MdiPrereq.Results;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>
-/// <para type="synopsis">Reads results back from the files of Export-MdiResult, as the types that they were.</para>
-/// </summary>
+/// <summary>Reads results back from the files of Export-MdiResult, as the types that they were.</summary>
 [Cmdlet(VerbsData.Import, "MdiResult", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CheckResult))]
 [OutputType(typeof(NnrMeasure))]
@@ -61,7 +59,8 @@ public sealed class ImportMdiResultCommand : PSCmdlet, IDisposable
             var files = GetResolvedProviderPathFromPSPath(path, out var provider);
             if (files.Count > 0 && provider.Name == "FileSystem") return files;
         }
-        catch (Exception exception) when (exception is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        catch (Exception exception) when (
+            exception is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
             // Reported below, as a wildcard that nothing matches.
         }
@@ -110,7 +109,8 @@ public sealed class ImportMdiResultCommand : PSCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            WriteError(Errors.Input($"'{path}' could not be opened: {exception.Message}", Errors.ResultFileNotReadable, ErrorCategory.OpenError, path));
+            WriteError(Errors.Input(
+                $"'{path}' could not be opened: {exception.Message}", Errors.ResultFileNotReadable, ErrorCategory.OpenError, path));
         }
         catch (OperationCanceledException)
         {

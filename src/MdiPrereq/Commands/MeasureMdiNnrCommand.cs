@@ -4,9 +4,7 @@ using MdiPrereq.Checks.NameResolution;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>
-/// <para type="synopsis">Measures by subnet how often each Network Name Resolution method fails.</para>
-/// </summary>
+/// <summary>Measures by subnet how often each Network Name Resolution method fails.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "MdiNnr")]
 [OutputType(typeof(NnrMeasure))]
 public sealed class MeasureMdiNnrCommand : PSCmdlet
@@ -30,7 +28,10 @@ public sealed class MeasureMdiNnrCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         if (InputObject?.BaseObject is NnrTestResult result) _measurement!.Add(result);
-        else if (InputObject is not null && NnrView.Of(InputObject) is { } view) _measurement!.Add(view.RemoteAddress, view.WasAsked, view.HasName);
+        else if (InputObject is not null && NnrView.Of(InputObject) is { } view)
+        {
+            _measurement!.Add(view.RemoteAddress, view.WasAsked, view.HasName);
+        }
         else
         {
             WriteError(Errors.Input(
@@ -48,7 +49,9 @@ public sealed class MeasureMdiNnrCommand : PSCmdlet
     private readonly struct NnrView(PSObject source)
     {
         public static NnrView? Of(PSObject source) =>
-            source.Properties["RemoteAddress"] is not null && source.Properties["NtlmState"] is not null && source.Properties["NtlmName"] is not null
+            source.Properties["RemoteAddress"] is not null
+            && source.Properties["NtlmState"] is not null
+            && source.Properties["NtlmName"] is not null
                 ? new NnrView(source)
                 : null;
 

@@ -33,9 +33,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>
-    /// <para type="description">Gives one Boolean instead of the results: true when something was tested and nothing that is required fails.</para>
-    /// </summary>
+    /// <summary>Gives one Boolean instead of the results: true when something was tested and nothing that is required fails.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -48,7 +46,8 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     /// <summary>Whether something that is required fails, or could not be tested.</summary>
     private protected bool AnyFailure { get; private set; }
 
-    private protected ProbeWindow<TResult> Window => _window ?? throw new InvalidOperationException("The window is made in BeginProcessing.");
+    private protected ProbeWindow<TResult> Window =>
+        _window ?? throw new InvalidOperationException("The window is made in BeginProcessing.");
 
     /// <summary>Stops the run and closes its sockets.</summary>
     public void Dispose()
@@ -166,7 +165,9 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         WriteProgress(new(1, Activity, $"{finished} of {expected} done")
         {
             PercentComplete = expected == 0 ? -1 : (int)(100 * finished / expected),
-            SecondsRemaining = finished == 0 ? -1 : (int)Math.Min(int.MaxValue, _watch.Elapsed.TotalSeconds / finished * (expected - finished)),
+            SecondsRemaining = finished == 0
+                ? -1
+                : (int)Math.Min(int.MaxValue, _watch.Elapsed.TotalSeconds / finished * (expected - finished)),
         });
     }
 }

@@ -20,6 +20,7 @@ public sealed class RequirementIdCompleter : IArgumentCompleter
             .Where(row => row.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .GroupBy(row => row.Id)
             .OrderBy(rows => rows.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(rows => new CompletionResult(rows.Key, rows.Key, CompletionResultType.ParameterValue, $"{rows.First().Service}, port {rows.First().Port}"));
+            .Select(rows => new CompletionResult(
+                rows.Key, rows.Key, CompletionResultType.ParameterValue, $"{rows.First().Service}, port {rows.First().Port}"));
     }
 }

@@ -8,7 +8,7 @@ using MdiPrereq.Engine;
 namespace MdiPrereq.Commands;
 
 /// <summary>
-/// <para type="synopsis">Tests whether a server's adapters, team, offloads and capture driver are as a Defender for Identity sensor needs them.</para>
+/// Tests whether a server's adapters, team, offloads and capture driver are as a Defender for Identity sensor needs them.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MdiCaptureAdapter", DefaultParameterSetName = LocalSet)]
 [OutputType(typeof(AdapterTestResult), ParameterSetName = [LocalSet, FactsSet])]
@@ -126,7 +126,8 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
         }
 
         WriteInputError(
-            "This is no fact. Save facts with Test-MdiCaptureAdapter -PassFacts | Export-Clixml facts.xml, and give -Facts (Import-Clixml facts.xml).",
+            "This is no fact. Save facts with Test-MdiCaptureAdapter -PassFacts | Export-Clixml facts.xml, "
+            + "and give -Facts (Import-Clixml facts.xml).",
             Errors.InvalidFacts,
             ErrorCategory.InvalidData,
             given);
@@ -138,7 +139,10 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
         {
             var present = string.Join(", ", facts.Adapters.Where(adapter => adapter.IsNetworkCard()).Select(adapter => adapter.Name));
             WriteInputError(
-                $"{facts.Server.ComputerName} has no adapter '{name}'. It has: {present}.", Errors.AdapterNotFound, ErrorCategory.ObjectNotFound, name);
+                $"{facts.Server.ComputerName} has no adapter '{name}'. It has: {present}.",
+                Errors.AdapterNotFound,
+                ErrorCategory.ObjectNotFound,
+                name);
         }
 
         Start(() => _run!.StartFacts(facts));

@@ -6,9 +6,7 @@ using MdiPrereq.Machine;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>
-/// <para type="synopsis">Tests step by step whether this machine reaches the Defender for Identity cloud service the way the sensor will.</para>
-/// </summary>
+/// <summary>Tests step by step whether this machine reaches the Defender for Identity cloud service the way the sensor will.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MdiCloudService", DefaultParameterSetName = ProxySet)]
 [OutputType(typeof(CloudTestResult))]
 [OutputType(typeof(bool))]
@@ -95,21 +93,34 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
     {
         ProxyAddress? proxy = null;
         if (Proxy is not null && !ProxyAddress.TryParse(Proxy, out proxy, out var problem)) Refuse(problem);
-        if (proxy?.Credential is not null) Refuse("The proxy's address holds a user name. Give user name and password with -ProxyCredential; they do not belong on a command line.");
-        return new(proxy, NoProxy, ProxyCredential is null ? null : new NetworkCredential(ProxyCredential.UserName, ProxyCredential.Password));
+        if (proxy?.Credential is not null)
+        {
+            Refuse("The proxy's address holds a user name. "
+                + "Give user name and password with -ProxyCredential; they do not belong on a command line.");
+        }
+
+        var credential = ProxyCredential is null ? null : new NetworkCredential(ProxyCredential.UserName, ProxyCredential.Password);
+        return new(proxy, NoProxy, credential);
     }
 
     // The input is the error's target, unless it may hold a password.
     private void Refuse(string problem) =>
-        ThrowTerminatingError(Errors.Input(problem, Errors.InvalidProxy, ErrorCategory.InvalidArgument, ProxyAddress.MayHoldPassword(Proxy!) ? null : Proxy));
+        ThrowTerminatingError(Errors.Input(
+            problem, Errors.InvalidProxy, ErrorCategory.InvalidArgument, ProxyAddress.MayHoldPassword(Proxy!) ? null : Proxy));
 
     private List<string> ReadThumbprints()
     {
         var thumbprints = new List<string>();
         foreach (var given in RootThumbprint)
         {
-            if (Checks.Cloud.RootThumbprint.Parse(given) is { } thumbprint) thumbprints.Add(thumbprint);
-            else ThrowTerminatingError(Errors.Input(Checks.Cloud.RootThumbprint.ProblemOf(given), Errors.InvalidThumbprint, ErrorCategory.InvalidArgument, given));
+            if (Checks.Cloud.RootThumbprint.Parse(given) is { } thumbprint)
+            {
+                thumbprints.Add(thumbprint);
+                continue;
+            }
+
+            var problem = Checks.Cloud.RootThumbprint.ProblemOf(given);
+            ThrowTerminatingError(Errors.Input(problem, Errors.InvalidThumbprint, ErrorCategory.InvalidArgument, given));
         }
 
         return thumbprints;

@@ -8,9 +8,7 @@ using MdiPrereq.Engine;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>
-/// <para type="synopsis">Tests which devices a Defender for Identity sensor on this machine can name, and by which method.</para>
-/// </summary>
+/// <summary>Tests which devices a Defender for Identity sensor on this machine can name, and by which method.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MdiNnr")]
 [OutputType(typeof(NnrTestResult))]
 [OutputType(typeof(bool))]

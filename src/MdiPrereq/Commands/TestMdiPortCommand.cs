@@ -6,9 +6,7 @@ using MdiPrereq.Engine;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>
-/// <para type="synopsis">Tests whether the ports that a Defender for Identity sensor needs are open, by speaking each protocol.</para>
-/// </summary>
+/// <summary>Tests whether the ports that a Defender for Identity sensor needs are open, by speaking each protocol.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MdiPort", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(PortTestResult))]
 [OutputType(typeof(bool))]
@@ -159,7 +157,8 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
         if (Window.Progress.Started == 0 && !AnyFailure && !MyInvocation.ExpectingInput)
         {
             WriteInputError(
-                "There is nothing to test. Give -ComputerName, -DomainName, -WorkspaceName, or -Destination Localhost, Sensor for this machine's own rows.",
+                "There is nothing to test. Give -ComputerName, -DomainName, -WorkspaceName, "
+                + "or -Destination Localhost, Sensor for this machine's own rows.",
                 Errors.NoTarget,
                 ErrorCategory.InvalidArgument,
                 null);

@@ -14,7 +14,8 @@ internal static class UnmatchedRows
         List<ErrorRecord> errors =
         [
             .. Ids(filter),
-            .. filter.UnmatchedPorts().Select(one => Errors.Input(one.Problem, Errors.PortNotFound, ErrorCategory.ObjectNotFound, one.Port)),
+            .. filter.UnmatchedPorts()
+                .Select(one => Errors.Input(one.Problem, Errors.PortNotFound, ErrorCategory.ObjectNotFound, one.Port)),
         ];
         if (errors.Count == 0 && !filter.Select().Any()) errors.Add(NoRow(filter));
         return errors;
@@ -24,7 +25,8 @@ internal static class UnmatchedRows
     public static IReadOnlyList<ErrorRecord> In(RequirementFilter filter, PortTestPlan plan) =>
     [
         .. In(filter),
-        .. plan.LeftOut(filter).Select(one => Errors.Input(WhyLeftOut(one.Row), Errors.PortNotFound, ErrorCategory.ObjectNotFound, one.Port)),
+        .. plan.LeftOut(filter)
+            .Select(one => Errors.Input(WhyLeftOut(one.Row), Errors.PortNotFound, ErrorCategory.ObjectNotFound, one.Port)),
     ];
 
     /// <summary>The errors of a filter for a sensor that needs no port: ids that select nothing, and ports that no row has.</summary>
@@ -32,7 +34,8 @@ internal static class UnmatchedRows
     [
         .. Ids(filter),
         .. (filter.Port ?? []).Where(port => !RequirementFilter.IsKnown(port))
-            .Select(port => Errors.Input(RequirementFilter.ProblemOfUnknown(port), Errors.PortNotFound, ErrorCategory.ObjectNotFound, port)),
+            .Select(port => Errors.Input(
+                RequirementFilter.ProblemOfUnknown(port), Errors.PortNotFound, ErrorCategory.ObjectNotFound, port)),
     ];
 
     private static IEnumerable<ErrorRecord> Ids(RequirementFilter filter) =>
@@ -60,5 +63,6 @@ internal static class UnmatchedRows
 
     private static string WhyLeftOut(PortRequirement row) => row.Destination == Destination.CloudService
         ? $"Port {row.Port} is that of the cloud service ({row.Id}). Give -WorkspaceName to have it tested."
-        : $"Port {row.Port} is one of the sensor's own machine ({row.Id}). Give -Destination {row.Destination} or -Id {row.Id} to have it looked at.";
+        : $"Port {row.Port} is one of the sensor's own machine ({row.Id}). "
+            + $"Give -Destination {row.Destination} or -Id {row.Id} to have it looked at.";
 }

@@ -10,7 +10,7 @@ namespace MdiPrereq.Tests.Cli;
 
 public class OutputTests
 {
-    /// <summary>The names of the contract (design, section 4); scripts depend on them.</summary>
+    /// <summary>The names of the contract; scripts depend on them.</summary>
     private static readonly string[] ResultNames =
     [
         "ComputerName", "RemoteAddress", "Verdict", "Message", "Remediation", "Reference", "SourceComputer", "SourceAddress",
@@ -141,24 +141,6 @@ public class OutputTests
         using var json = JsonDocument.Parse(Tool.Run("ports", "--output", "json").Output);
         Assert.All(json.RootElement.EnumerateArray(), row => Assert.Equal(RequirementNames, NamesOf(row)));
         Assert.StartsWith(string.Join(',', RequirementNames) + "\r\n", Tool.Run("ports", "-o", "csv").Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Advice_is_one_for_all_ports_that_want_the_same()
-    {
-        PortTestResult Failed(int port, string service) => new()
-        {
-            ComputerName = "dc02",
-            Port = port,
-            Service = service,
-            Message = $"No answer: nothing listens on TCP {port}. None works.",
-            Remediation = $"Allow TCP {port} to dc02. See whether {service} runs there.",
-        };
-
-        var advice = Assert.Single(Advice.From([Failed(636, "LDAPS"), Failed(389, "LDAP")]));
-        Assert.Equal("TCP 389, 636", advice.Ports);
-        Assert.Equal("Allow TCP 389, 636 to dc02. See whether the service runs there.", advice.Remediation);
-        Assert.Equal(["No answer: nothing listens on TCP 389, 636.", "None works."], advice.Seen);
     }
 
     private static IEnumerable<string> NamesOf(JsonElement element) => element.EnumerateObject().Select(property => property.Name);

@@ -6,7 +6,10 @@ using Xunit;
 
 namespace MdiPrereq.Tests.Fuzzing;
 
-/// <summary>The fuzzer's targets, each with its corpus and then for a second with inputs of its own making. docs/fuzzing.md says how to run it longer.</summary>
+/// <summary>
+/// The fuzzer's targets, each with its corpus and then for a second with inputs of its own making. docs/fuzzing.md says how to run it
+/// longer.
+/// </summary>
 [Collection(Alone.Name)]
 public class FuzzTests
 {
@@ -31,7 +34,9 @@ public class FuzzTests
         Assert.All(AllTargets.All, target => Assert.NotEmpty(target.Seeds));
     }
 
-    /// <summary>A part repeated eight times as often may take eight times as much, and half of that again for lists that grow by doubling.</summary>
+    /// <summary>
+    /// A part repeated eight times as often may take eight times as much, and half of that again for lists that grow by doubling.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Work_grows_no_faster_than_the_input(string name)

@@ -75,7 +75,9 @@ public class IdentityTests
         Assert.Equal(ReplyKind.Foreign, exchange.Read(exchange.Request).Kind);
     }
 
-    /// <summary>A server that always sends the same bytes: those that answered somebody else once. SMB and RDP have no id to tell.</summary>
+    /// <summary>
+    /// A server that always sends the same bytes: those that answered somebody else once. SMB and RDP have no id to tell.
+    /// </summary>
     [Theory]
     [InlineData("dns-ptr-samba-udp", "DNS", Transport.Udp)]
     [InlineData("dns-ptr-samba-tcp", "DNS", Transport.Tcp)]
@@ -112,7 +114,9 @@ public class IdentityTests
 
     private static bool IsLetterCase(byte one, byte other) => char.IsAsciiLetter((char)one) && (one ^ other) == 0x20;
 
-    /// <summary>Bits of the third byte that a server is free in: recursion desired is repeated by most, authority and truncation are its own.</summary>
+    /// <summary>
+    /// Bits of the third byte that a server is free in: recursion desired is repeated by most, authority and truncation are its own.
+    /// </summary>
     private static bool IsRecursionOrAuthority(int at, int bit) => at == 2 && bit is 0 or 1 or 2;
 
     private static List<int> AllAt(byte[] bytes, ReadOnlySpan<byte> wanted)

@@ -14,7 +14,9 @@ using Xunit;
 
 namespace MdiPrereq.Tests.Transports;
 
-/// <summary>A probed host chooses its certificate. It must not choose what this machine connects to, nor what becomes of other results.</summary>
+/// <summary>
+/// A probed host chooses its certificate. It must not choose what this machine connects to, nor what becomes of other results.
+/// </summary>
 public sealed class HostileCertificateTests : IDisposable
 {
     private readonly LoopbackServer _sink = LoopbackServer.Tcp((client, stop) => client.ReceiveAsync(new byte[512], SocketFlags.None, stop).AsTask());

@@ -1,4 +1,4 @@
-"""Right answers, byte for byte, to the requests of network-requirements.md section 8.
+"""Right answers, byte for byte, to the requests of the probes.
 
 Each function takes the request and gives the reply a healthy server called `name` would send; None where the request
 makes no sense. The liar twists these replies; what it leaves alone is therefore right."""

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Contract;
 using MdiPrereq.Machine;
 using MdiPrereq.Transports;
 
@@ -97,7 +98,7 @@ internal static class LocalRows
         _ => "",
     };
 
-    private static string PortOf(PortRequirement row) => $"{row.Transport.ToString().ToUpperInvariant()} {row.Port}";
+    private static string PortOf(PortRequirement row) => PortName.Of(row.Transport, row.Port);
 
     /// <summary>What this machine has at a port.</summary>
     internal sealed record LocalView(IReadOnlyList<Listener> Listeners, bool SensorInstalled, FirewallRuleState Firewall)

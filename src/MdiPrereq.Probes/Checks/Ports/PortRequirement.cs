@@ -1,4 +1,5 @@
 using System;
+using MdiPrereq.Contract;
 using MdiPrereq.Protocols;
 
 namespace MdiPrereq;
@@ -60,5 +61,5 @@ public sealed class PortRequirement
 
     /// <summary>The row in one line, for test names and logs.</summary>
     /// <returns>For example <c>Ldap389 (TCP 389)</c>.</returns>
-    public override string ToString() => $"{Id} ({Transport.ToString().ToUpperInvariant()} {Port})";
+    public override string ToString() => $"{Id} ({PortName.Of(Transport, Port)})";
 }

@@ -1,3 +1,5 @@
+using MdiPrereq.Contract;
+
 namespace MdiPrereq;
 
 /// <summary>The result of testing one row of the port table against one target.</summary>
@@ -60,5 +62,5 @@ public sealed class PortTestResult : CheckResult
 
     /// <summary>The result in one line, for test names and logs.</summary>
     /// <returns>For example <c>dc01 TCP 389 LDAP: Open</c>.</returns>
-    public override string ToString() => $"{ComputerName} {Transport.ToString().ToUpperInvariant()} {Port} {Service}: {State}";
+    public override string ToString() => $"{ComputerName} {PortName.Of(Transport, Port)} {Service}: {State}";
 }

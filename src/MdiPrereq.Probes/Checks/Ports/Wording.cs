@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using MdiPrereq.Contract;
 using MdiPrereq.Transports;
 
 namespace MdiPrereq.Checks.Ports;
@@ -30,20 +31,11 @@ internal static class Wording
         }
 
         var port = PortOf(row);
-        var allow = $"Allow {port} from {(source.Length > 0 ? source : "the sensor")} to {target}";
         return (outcome.State, outcome.Reason) switch
         {
             (State.NoReply, _) when outcome.Detail.Length > 0 =>
                 $"Something on {target} answers on {port}, but not as {row.Service} should: see what it is.",
-            (State.Filtered or State.NoReply, _) =>
-                $"{allow} in the firewalls on the way and on the target. If it is allowed, see whether {row.Service} runs there.",
-            (State.Closed, _) => $"The host can be reached; see whether {row.Service} runs there and listens on {port}, or whether a firewall rejects it.",
-            (State.Unreachable, Reason.AdministrativelyProhibited) => $"{allow}: a firewall on the way answered that it forbids this.",
-            (State.Unreachable, _) => $"See whether {target} is up, has this address, and whether this machine has a route to it.",
-            (State.BlockedLocally, _) => $"{allow} in this machine's own firewall: it refused to send.",
-            (State.NameNotResolved, _) => "See whether the name is spelled right and whether this machine's DNS servers know it.",
-            (State.Open, Reason.UnexpectedReply) => $"See what really listens on {port} of {target}; a proxy, an intrusion prevention system or another service may sit there.",
-            (State.Open, _) => $"See whether {row.Service} is healthy on {target}, and whether a firewall or load balancer on the way accepts connections for it and cuts them.",
+            (not State.NotTested, _) => PortRemedy.Of(outcome.State, outcome.Reason, port, row.Service, target, source),
             (_, Reason.NoProbeExists) => "Nothing to do: no service speaks on this port.",
             (_, Reason.InboundRow) => LocalRows.HowToTest(row),
             (_, Reason.Cancelled) => "Run the test again.",
@@ -103,7 +95,7 @@ internal static class Wording
         };
     }
 
-    private static string PortOf(PortRequirement row) => $"{row.Transport.ToString().ToUpperInvariant()} {row.Port}";
+    private static string PortOf(PortRequirement row) => PortName.Of(row.Transport, row.Port);
 
     private static string Sentence(string text) => text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
 }

@@ -13,7 +13,9 @@ using Xunit;
 
 namespace MdiPrereq.Tests.Checks.Cloud;
 
-/// <summary>Each way that the cloud service can fail, with servers of this process: the right step, the right verdict, a reason of its own.</summary>
+/// <summary>
+/// Each way that the cloud service can fail, with servers of this process: the right step, the right verdict, a reason of its own.
+/// </summary>
 public sealed class CloudRunTests : IDisposable
 {
     private const string Proxy = "http://proxy.contoso.test:3128";

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using Spectre.Console;
 
-namespace MdiPrereq.Cli.Output;
+namespace MdiPrereq.Results;
 
 /// <summary>
 /// What to do about devices that cannot be named, or only in part: said once for all that have the same trouble. A few of them are
@@ -15,6 +14,10 @@ internal sealed class NnrAdvice
 
     private readonly Dictionary<string, Group> _groups = [];
 
+    /// <summary>The advice for what was added.</summary>
+    public IEnumerable<Advice> All => _groups.Select(one => new Advice(
+        one.Value.Devices, char.ToUpperInvariant(one.Key[0]) + one.Key.Substring(1), [.. one.Value.Seen]));
+
     public void Add(NnrTestResult result)
     {
         var remediation = result.RemediationFor("the device");
@@ -23,27 +26,17 @@ internal sealed class NnrAdvice
         group.Add(result);
     }
 
-    public void WriteTo(IAnsiConsole console)
-    {
-        if (_groups.Count == 0) return;
-        console.Write(new Text("What to do\n\n", new Style(decoration: Decoration.Bold)));
-        foreach (var (remediation, group) in _groups)
-        {
-            console.WriteLine($"  {group.Devices}");
-            Paragraph.Write(console, "", char.ToUpperInvariant(remediation[0]) + remediation[1..], Style.Plain);
-            foreach (var seen in group.Seen) Paragraph.Write(console, "- ", seen, new Style(Color.Grey));
-            console.WriteLine();
-        }
-    }
-
     private sealed class Group
     {
         private readonly List<NnrTestResult> _first = [];
         private long _count;
 
-        public string Devices => string.Join(", ", _first.Select(result => result.ComputerName)) + (_count > _first.Count ? $" and {_count - _first.Count} more" : "");
+        public string Devices =>
+            string.Join(", ", _first.Select(result => result.ComputerName))
+            + (_count > _first.Count ? $" and {_count - _first.Count} more" : "");
 
-        public IEnumerable<string> Seen => _first.Take(MaxShown).Select(result => _count == 1 ? result.Message : $"{result.ComputerName}: {result.Message}");
+        public IEnumerable<string> Seen => _first.Take(MaxShown)
+            .Select(result => _count == 1 ? result.Message : $"{result.ComputerName}: {result.Message}");
 
         public void Add(NnrTestResult result)
         {
