@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using MdiPrereq.Cli.Sample.Servers;
+using MdiPrereq.Sample.Servers;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>
 /// A pretended host: servers on the loopback interface, each standing for one of its ports. The ports without a server are closed,

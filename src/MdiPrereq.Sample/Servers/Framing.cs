@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>Protocols whose messages stand over TCP behind their length.</summary>
 internal static class Framing

@@ -1,7 +1,7 @@
 using System.Text;
-using MdiPrereq.Cli.Sample.Servers;
+using MdiPrereq.Sample.Servers;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>Answers that must not be taken for the service.</summary>
 internal static class Lies

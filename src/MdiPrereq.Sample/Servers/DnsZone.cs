@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>What the sample domain's DNS servers know.</summary>
 /// <param name="Domain">The domain.</param>

@@ -2,9 +2,9 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
-using MdiPrereq.Cli.Sample.Servers;
+using MdiPrereq.Sample.Servers;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>A UDP server on an ephemeral port of the loopback interface.</summary>
 internal sealed class UdpServer : IDisposable

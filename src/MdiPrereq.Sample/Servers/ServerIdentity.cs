@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>Who a pretended server says it is.</summary>
 /// <param name="DnsName">Its full name.</param>

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using MdiPrereq.Protocols;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>
 /// A domain controller's answer to a search of its rootDSE (RFC 4511; MS-ADTS 3.1.1.3.2), the same over TCP, TLS and UDP. Lengths

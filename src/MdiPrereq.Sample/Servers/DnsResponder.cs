@@ -5,7 +5,7 @@ using System.Net;
 using System.Text;
 using MdiPrereq.Protocols;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>An authoritative DNS server of one domain and the reverse zone of its subnet (RFC 1035).</summary>
 internal static class DnsResponder

@@ -2,7 +2,7 @@ using System;
 using System.Formats.Asn1;
 using System.Text;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>
 /// A key distribution center that is asked for a ticket (RFC 4120): it knows no realm but its own, and says so, and what time it is.

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MdiPrereq.Engine;
 
-namespace MdiPrereq.Commands;
+namespace MdiPrereq.Checks.Ports;
 
 /// <summary>Results that were piped back in, gathered by target: its name is resolved once and its rows are judged together.</summary>
 internal sealed class RetestList
@@ -20,8 +20,9 @@ internal sealed class RetestList
         }
     }
 
-    public IEnumerable<(TargetName Target, IReadOnlyList<PortRequirement> Rows, bool CanBeNamed)> ByTarget() =>
-        _entries.Values.Select(entry => (entry.Target, (IReadOnlyList<PortRequirement>)entry.Rows, entry.CanBeNamed));
+    /// <summary>Starts the targets, one each.</summary>
+    public IEnumerable<Action> Starts(PortTestRun run) =>
+        _entries.Values.Select(entry => (Action)(() => run.Start(entry.Target, entry.Rows, entry.CanBeNamed)));
 
     private sealed class Entry(TargetName target)
     {

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Text;
 using MdiPrereq.Protocols;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>
 /// An endpoint mapper that accepts a bind with NTLM and answers with a CHALLENGE, which names the machine (C706 chapter 12;

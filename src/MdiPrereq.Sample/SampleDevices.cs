@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using MdiPrereq.Cli.Sample.Servers;
-using static MdiPrereq.Cli.Sample.TcpBehaviours;
+using MdiPrereq.Sample.Servers;
+using static MdiPrereq.Sample.TcpBehaviours;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>The devices of the sample network, which a sensor would see and want to name. Names and addresses as those of the controllers.</summary>
 internal static class SampleDevices

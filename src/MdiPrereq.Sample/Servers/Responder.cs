@@ -1,4 +1,4 @@
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>
 /// The server's side of a protocol: what it answers to a request. Written from the specifications and not from the client's code,

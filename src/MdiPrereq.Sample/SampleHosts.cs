@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using MdiPrereq.Cli.Sample.Servers;
-using static MdiPrereq.Cli.Sample.TcpBehaviours;
+using MdiPrereq.Sample.Servers;
+using static MdiPrereq.Sample.TcpBehaviours;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>The three controllers of the sample network. Names and addresses are those reserved for documentation (RFC 6761, RFC 5737).</summary>
 internal static class SampleHosts

@@ -1,6 +1,6 @@
 using MdiPrereq.Protocols;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>The NetBIOS name table of a domain controller (RFC 1002 section 4.2.18), with several names of the suffix 0x00.</summary>
 internal static class NodeStatusResponder

@@ -1,7 +1,7 @@
 using System;
 using MdiPrereq.Protocols;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>A time server (RFC 5905 section 7.3), synchronised, at stratum 3.</summary>
 internal static class NtpResponder

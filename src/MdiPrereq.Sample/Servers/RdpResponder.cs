@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Binary;
 using MdiPrereq.Protocols;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>
 /// A Remote Desktop server that wants network level authentication (MS-RDPBCGR 2.2.1.1 and 2.2.1.2). TLS follows its answer.

@@ -3,8 +3,8 @@
 Compliance suite: one test for each row of the port table and each target. Pester 5 and 6.
 
 .DESCRIPTION
-A test is red when its row is required and not verified, or no result came; with Strict, also when its verdict is Warning. A row that
-cannot be tested is skipped and says why. A run without a target or without a row fails.
+A test is red when its row is required and not verified, when the probe could not be made or no result came; with Strict, also when its
+verdict is Warning. A row that cannot be tested is skipped and says why. A run without a target or without a row fails.
 
 Each test is named '<target> <row> <transport> <port>' and tagged MdiPrereq, with the row's id, its necessity and its destination.
 
@@ -24,24 +24,21 @@ param(
 
 BeforeDiscovery {
     $targets = @($ComputerName | Where-Object { $_ } | Sort-Object -Unique)
-    $rows = @(Get-MdiRequiredPort -SensorType $SensorType -Catalog $Catalog -Id $Id -ErrorAction SilentlyContinue |
-            Where-Object { "$($_.Direction)" -eq 'Outbound' -and "$($_.Destination)" -ne 'CloudService' })
+    # Rows of the network; Test-MdiPort tests the very same ones.
+    $network = @{ SensorType = $SensorType; Catalog = $Catalog; Id = $Id; Destination = 'DnsServer', 'DomainController', 'Device' }
+    $rows = @(Get-MdiRequiredPort @network -ErrorAction SilentlyContinue)
 }
 
 Describe 'MDI ports' -Tag MdiPrereq {
     BeforeAll {
-        $parameters = @{
-            SensorType          = $SensorType
-            Catalog             = $Catalog
-            TimeoutMilliseconds = $TimeoutMilliseconds
-            ErrorAction         = 'SilentlyContinue'
-            ErrorVariable       = 'problems'
-        }
+        $network = @{ SensorType = $SensorType; Catalog = $Catalog; Id = $Id; Destination = 'DnsServer', 'DomainController', 'Device' }
+        $parameters = @{ TimeoutMilliseconds = $TimeoutMilliseconds; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
         if ($SourceAddress) { $parameters.SourceAddress = $SourceAddress }
+        $names = @($ComputerName | Where-Object { $_ } | Sort-Object -Unique)
         $results = @{}
         $refused = @{}
-        if ($ComputerName) {
-            foreach ($result in $ComputerName | Where-Object { $_ } | Sort-Object -Unique | Test-MdiPort @parameters -Id $Id) {
+        if ($names) {
+            foreach ($result in Get-MdiRequiredPort @network -ErrorAction SilentlyContinue | Test-MdiPort -ComputerName $names @parameters) {
                 $results["$($result.ComputerName)|$($result.RequirementId)|$($result.Transport)"] = $result
             }
             foreach ($problem in $problems) { $refused["$($problem.TargetObject)"] = "$problem" }
@@ -62,6 +59,7 @@ Describe 'MDI ports' -Tag MdiPrereq {
             It '<Target> <Row> <Protocol> <Port>' -ForEach $case -Tag "$($row.Id)", "$($row.Necessity)", "$($row.Destination)" {
                 $result = $results["$Target|$Row|$Transport"]
                 if (-not $result) { throw "There is no result. $($refused[$Target])" }
+                if ("$($result.Reason)" -in 'Error', 'Cancelled') { throw "$($result.Message)" }
                 if ("$($result.Verdict)" -in 'NotTested', 'NotApplicable') { Set-ItResult -Skipped -Because $result.Message }
                 $allowed = if ($Strict) { @('Pass') } else { @('Pass', 'Warning') }
                 "$($result.Verdict)" | Should -BeIn $allowed -Because "$($result.Message) $($result.Remediation)"

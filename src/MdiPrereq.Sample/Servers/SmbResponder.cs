@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Linq;
 using MdiPrereq.Protocols;
 
-namespace MdiPrereq.Cli.Sample.Servers;
+namespace MdiPrereq.Sample.Servers;
 
 /// <summary>
 /// A file server's answer to an SMB2 NEGOTIATE (MS-SMB2 2.2.4): the highest dialect asked for up to 3.0.2, signing required.

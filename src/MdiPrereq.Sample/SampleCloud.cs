@@ -11,9 +11,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Machine;
-using static MdiPrereq.Cli.Sample.TcpBehaviours;
+using static MdiPrereq.Sample.TcpBehaviours;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>
 /// The cloud service of the sample network, with a certificate authority of its own, and the proxy that alone leads to it: it

@@ -8,7 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Transports;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>
 /// A network that exists only in this process: a few hosts and devices whose names and addresses lead to real servers on loopback. No

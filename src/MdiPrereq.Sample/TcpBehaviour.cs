@@ -6,9 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MdiPrereq.Cli.Sample.Servers;
+using MdiPrereq.Sample.Servers;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>What a server does with a connection that it accepted. It may throw whatever a broken connection throws.</summary>
 internal delegate Task TcpBehaviour(Socket socket, CancellationToken token);

@@ -6,7 +6,7 @@ using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace MdiPrereq.Cli.Sample;
+namespace MdiPrereq.Sample;
 
 /// <summary>A TCP server on an ephemeral port of the loopback interface; what it does with a connection is given.</summary>
 internal sealed class TcpServer : IDisposable
