@@ -42,6 +42,10 @@ internal static class Probe
                 ? await TcpExchange.RunAsync(request, run).ConfigureAwait(false)
                 : await UdpExchange.RunAsync(request, run).ConfigureAwait(false);
         }
+        catch (NotTestableException e)
+        {
+            return ProbeOutcome.Of((State.NotTested, Reason.Error), e.Message);
+        }
         catch (SocketException e)
         {
             // The socket could not even be made: no more descriptors, or no such address family on this machine.

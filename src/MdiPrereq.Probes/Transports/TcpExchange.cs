@@ -162,7 +162,7 @@ internal static class TcpExchange
         private async Task<TlsHandshake> HandshakeAsync()
         {
             Enter(ProbeStage.Tls);
-            _tls = new(_wire, request.Network.TrustedRoots, request.JudgesChain);
+            _tls = new(_wire, request.Network.TrustedRoots, request.JudgesChain, certificateIsEnough: request.Protocol.Tls != TlsUse.First);
             await _tls.AuthenticateAsync(request.HostName).ConfigureAwait(false);
             return _tls;
         }
