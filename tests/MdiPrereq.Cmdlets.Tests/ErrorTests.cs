@@ -38,6 +38,9 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
         new("InvalidThumbprint", ErrorCategory.InvalidArgument, "Test-MdiCloudService contoso -RootThumbprint 12AB", true),
         new("RequirementNotFound", ErrorCategory.ObjectNotFound, "Get-MdiRequiredPort -Id Nothing1", false),
         new("RequirementNotFound", ErrorCategory.ObjectNotFound, "Test-MdiPort dc01.contoso.test -Id Nothing1", false),
+        new("PortNotFound", ErrorCategory.ObjectNotFound, "Get-MdiRequiredPort -Port 1", false),
+        new("PortNotFound", ErrorCategory.ObjectNotFound, "Test-MdiPort 127.0.0.1 -Port 1", false),
+        new("NoRowMatches", ErrorCategory.ObjectNotFound, "Get-MdiRequiredPort -SensorType Modern -Catalog Seed2022", false),
         new("InvalidDnsServer", ErrorCategory.InvalidArgument, "Test-MdiNnr ws01 -DnsServer dc01", true),
         new("InvalidInputObject", ErrorCategory.InvalidArgument, "'text' | Measure-MdiNnr", false),
         new("InvalidInputObject", ErrorCategory.InvalidArgument, "'text' | Export-MdiResult \"$folder/a.json\"", false),
@@ -49,7 +52,13 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
         new("ResultFileExists", ErrorCategory.ResourceExists, "1..2 | % { Get-Nothing | Export-MdiResult \"$folder/b.json\" -NoClobber }", true),
         new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult \"$folder/*.json\"", false),
         new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult -LiteralPath \"$folder/none.json\"", false),
-        new("ResultFileNotReadable", ErrorCategory.OpenError, "Import-MdiResult -LiteralPath $folder", false),
+        new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult -LiteralPath $folder", false),
+        new("ResultFileNotReadable", ErrorCategory.OpenError, """
+            $other = [IO.File]::Open("$folder/taken.json", 'Create', 'ReadWrite', 'None')
+            $other.WriteByte(1)
+            $other.Flush()
+            try { Import-MdiResult -LiteralPath "$folder/taken.json" } finally { $other.Dispose() }
+            """, false),
         new("ResultFileNotWritten", ErrorCategory.WriteError, "Get-Nothing | Export-MdiResult \"$folder/$('x' * 300)\"", true),
         new("ResultFileTruncated", ErrorCategory.InvalidData, "Import-Text '{\"Schema\":'", false),
         new("ResultFileForeign", ErrorCategory.InvalidData, "Import-Text '{\"a\":1}'", false),
@@ -75,7 +84,9 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
     {
         var ids = typeof(Errors).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!);
-        Assert.Empty(ids.Except(All.Select(row => row.Data.Item1)));
+
+        // A defect of ours: no input brings it about.
+        Assert.Empty(ids.Except(All.Select(row => row.Data.Item1)).Except([Errors.ResultsLost]));
     }
 
     [Theory]

@@ -6,7 +6,10 @@ namespace MdiPrereq.Protocols;
 /// <summary>Builds a request byte by byte.</summary>
 internal sealed class ByteWriter
 {
-    private readonly List<byte> _bytes = [];
+    /// <summary>Most requests fit into this.</summary>
+    private const int UsualSize = 128;
+
+    private readonly List<byte> _bytes = new(UsualSize);
 
     public int Length => _bytes.Count;
 

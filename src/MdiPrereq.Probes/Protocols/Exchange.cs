@@ -1,5 +1,3 @@
-using System;
-
 namespace MdiPrereq.Protocols;
 
 /// <summary>
@@ -12,10 +10,10 @@ internal abstract class Exchange
 
     public byte[] Request { get; }
 
-    public Reply Read(byte[] received, int count) => Judge(Parse, new ByteReader(received, 0, count));
+    public Reply Read(byte[] received, int count) => Judge(new ByteReader(received, 0, count), ended: false);
 
     /// <summary>Judges a stream that the peer has ended: what was received is all there will ever be.</summary>
-    public Reply ReadEnded(byte[] received, int count) => Judge(ParseEnded, new ByteReader(received, 0, count));
+    public Reply ReadEnded(byte[] received, int count) => Judge(new ByteReader(received, 0, count), ended: true);
 
     /// <summary>Judges the bytes; may throw <see cref="MalformedReplyException"/> for those that break the protocol.</summary>
     protected abstract Reply Parse(ByteReader reader);
@@ -23,11 +21,11 @@ internal abstract class Exchange
     /// <summary>The same for all there is. Most protocols tell in the message where it ends; an end before that means nothing.</summary>
     protected virtual Reply ParseEnded(ByteReader reader) => Parse(reader);
 
-    private static Reply Judge(Func<ByteReader, Reply> parse, ByteReader reader)
+    private Reply Judge(ByteReader reader, bool ended)
     {
         try
         {
-            return parse(reader);
+            return ended ? ParseEnded(reader) : Parse(reader);
         }
         catch (MalformedReplyException malformed)
         {

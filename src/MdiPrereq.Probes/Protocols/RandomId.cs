@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Security.Cryptography;
 
@@ -6,12 +7,27 @@ namespace MdiPrereq.Protocols;
 /// <summary>Transaction ids that cannot be guessed from outside (RFC 5452 section 4.3 for DNS, good manners for the rest).</summary>
 internal static class RandomId
 {
+    /// <summary>Random numbers are drawn in such heaps: the generator costs more for each call than for each byte.</summary>
+    private const int PoolSize = 1024;
+
+    [ThreadStatic]
+    private static byte[]? _pool;
+
+    [ThreadStatic]
+    private static int _left;
+
     public static ushort UInt16() => (ushort)UInt32();
 
     public static uint UInt32()
     {
-        var bytes = Bytes(4);
-        return (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16) | (bytes[3] << 24));
+        if (_left == 0)
+        {
+            _pool = Bytes(PoolSize);
+            _left = PoolSize;
+        }
+
+        _left -= sizeof(uint);
+        return BitConverter.ToUInt32(_pool!, _left);
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal static class IcmpErrors
     /// <summary>Asks the system to hand ICMP errors to this socket. Call before connecting.</summary>
     public static void Enable(Socket socket)
     {
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) LinuxErrorQueue.Enable(socket);
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) LinuxErrorQueue.Enable((int)socket.Handle, socket.AddressFamily);
         else if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) WindowsIcmpErrorInfo.Enable(socket);
     }
 
@@ -23,7 +23,7 @@ internal static class IcmpErrors
     {
         try
         {
-            if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) return LinuxErrorQueue.Read(socket);
+            if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) return LinuxErrorQueue.Read((int)socket.Handle);
             return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? WindowsIcmpErrorInfo.Read(socket) : null;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or DllNotFoundException or EntryPointNotFoundException)

@@ -16,16 +16,16 @@ internal static class LinuxErrorQueue
     private const byte OriginIcmp = 2;
     private const byte OriginIcmp6 = 3;
 
-    public static void Enable(Socket socket)
+    public static void Enable(int socket, AddressFamily family)
     {
         var on = 1;
-        var v6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
+        var v6 = family == AddressFamily.InterNetworkV6;
 
         // Failure means a kernel without the option; the socket works all the same.
-        _ = SetSockOpt((int)socket.Handle, v6 ? SolIpv6 : SolIp, v6 ? Ipv6RecvErr : IpRecvErr, ref on, sizeof(int));
+        _ = SetSockOpt(socket, v6 ? SolIpv6 : SolIp, v6 ? Ipv6RecvErr : IpRecvErr, ref on, sizeof(int));
     }
 
-    public static IcmpError? Read(Socket socket)
+    public static IcmpError? Read(int socket)
     {
         var control = Marshal.AllocHGlobal(512);
         var data = Marshal.AllocHGlobal(64);
@@ -42,7 +42,7 @@ internal static class LinuxErrorQueue
                     Control = control,
                     ControlLength = (IntPtr)512,
                 };
-                var received = RecvMsg((int)socket.Handle, ref message, MsgErrQueue | MsgDontWait);
+                var received = RecvMsg(socket, ref message, MsgErrQueue | MsgDontWait);
                 return received.ToInt64() < 0 ? null : Parse(control, (int)message.ControlLength.ToInt64());
             }
             finally

@@ -22,12 +22,8 @@ internal abstract class Network
     /// <exception cref="System.OperationCanceledException">The run was stopped.</exception>
     public abstract Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run);
 
-    /// <summary>
-    /// Connects a socket; UDP too, so that only the remote end's datagrams, and ICMP errors, reach it. Disposing the socket ends
-    /// a connect under way.
-    /// </summary>
-    /// <exception cref="SocketException">As the operating system says.</exception>
-    public abstract Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken);
+    /// <summary>Where traffic to an address really goes; null when whatever is sent there is lost. Sends nothing.</summary>
+    public virtual IPEndPoint? Route(IPEndPoint remote, Transport transport) => remote;
 
     /// <summary>
     /// Root certificates that count as trusted beside the machine's own: none on a real network, its authority's on a pretended one.

@@ -1,60 +1,48 @@
 using System;
-using System.Net.Sockets;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Transports;
 
 /// <summary>Makes one probe. Whatever happens becomes an outcome: a probe never throws.</summary>
 internal static class Probe
 {
-    /// <summary>
-    /// How long to wait for descriptors or ports that this machine has run out of, before each further try. Both come back as other probes
-    /// end; after six seconds it is no passing shortage.
-    /// </summary>
-    private static readonly int[] ShortageMilliseconds = [50, 100, 200, 400, 800, 1600, 3200];
-
-    /// <param name="request">The probe; its time runs anew with each try that this machine could not make.</param>
+    /// <param name="request">What to ask.</param>
     /// <param name="run">Stops it.</param>
-    public static async Task<ProbeOutcome> RunAsync(ProbeRequest request, CancellationToken run)
+    /// <param name="reactor">What runs it; null for the one that all share.</param>
+    public static Task<ProbeOutcome> RunAsync(ProbeRequest request, CancellationToken run, Reactor? reactor = null)
     {
-        for (var wait = 0; ; wait++)
-        {
-            var outcome = await TryAsync(request, run).ConfigureAwait(false);
-            if (!outcome.IsShortage || wait == ShortageMilliseconds.Length) return outcome;
-            try
-            {
-                await Task.Delay(ShortageMilliseconds[wait], run).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                return ProbeOutcome.Cancelled;
-            }
-        }
-    }
-
-    private static async Task<ProbeOutcome> TryAsync(ProbeRequest request, CancellationToken run)
-    {
-        if (run.IsCancellationRequested) return ProbeOutcome.Cancelled;
+        if (run.IsCancellationRequested) return Task.FromResult(ProbeOutcome.Cancelled);
         try
         {
-            return request.Transport == Transport.Tcp
-                ? await TcpExchange.RunAsync(request, run).ConfigureAwait(false)
-                : await UdpExchange.RunAsync(request, run).ConfigureAwait(false);
-        }
-        catch (NotTestableException e)
-        {
-            return ProbeOutcome.Of((State.NotTested, Reason.Error), e.Message);
-        }
-        catch (SocketException e)
-        {
-            // The socket could not even be made: no more descriptors, or no such address family on this machine.
-            return SocketErrorTable.ToOutcome(e, request.Transport);
+            reactor ??= Reactor.Shared;
+            var remote = request.Network.Route(new IPEndPoint(request.Address, request.Port), request.Transport);
+            if (request.Transport == Transport.Udp) return reactor.RunAsync(new UdpProbe(request, remote, run));
+            return request.Tunnel is null && request.Protocol.Tls == TlsUse.None
+                ? reactor.RunAsync(new TcpProbe(request, remote, run))
+                : GuardAsync(TcpExchange.RunAsync(request, remote, reactor, run));
         }
         catch (Exception e)
         {
-            // A defect of ours must cost one result its truth and not the whole run.
-            return ProbeOutcome.Of((State.NotTested, Reason.Error), $"{e.GetType().Name}: {e.Message}");
+            return Task.FromResult(OfDefect(e));
+        }
+    }
+
+    /// <summary>A defect of ours must cost one result its truth and not the whole run.</summary>
+    public static ProbeOutcome OfDefect(Exception defect) =>
+        ProbeOutcome.Of((State.NotTested, Reason.Error), defect is NotTestableException ? defect.Message : $"{defect.GetType().Name}: {defect.Message}");
+
+    private static async Task<ProbeOutcome> GuardAsync(Task<ProbeOutcome> probe)
+    {
+        try
+        {
+            return await probe.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            return OfDefect(e);
         }
     }
 }

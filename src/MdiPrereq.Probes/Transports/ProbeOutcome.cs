@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Transports;
@@ -7,6 +8,10 @@ namespace MdiPrereq.Transports;
 /// <summary>What one probe saw, before it is judged against a row.</summary>
 internal sealed record ProbeOutcome
 {
+    // Most outcomes have neither; both are made once.
+    private static readonly Findings NoFindings = new();
+    private static readonly Dictionary<ProbeStage, int> NoStages = [];
+
     public required State State { get; init; }
 
     public required Reason Reason { get; init; }
@@ -14,7 +19,7 @@ internal sealed record ProbeOutcome
     /// <summary>What more there is to say on the reason, as the end of a sentence; empty when nothing.</summary>
     public string Detail { get; init; } = "";
 
-    public Findings Findings { get; init; } = new();
+    public Findings Findings { get; init; } = NoFindings;
 
     /// <summary>The certificate that the service showed; null when it showed none.</summary>
     public CertificateNames? Certificate { get; init; }
@@ -22,8 +27,8 @@ internal sealed record ProbeOutcome
     /// <summary>How far a TCP probe came: the stage that ended it.</summary>
     public ProbeStage Stage { get; init; }
 
-    /// <summary>How long each stage took, as far as it came.</summary>
-    public IReadOnlyDictionary<ProbeStage, int> StageMilliseconds { get; init; } = new Dictionary<ProbeStage, int>();
+    /// <summary>How long each stage took, as far as it came; empty for a probe that needs neither TLS nor a tunnel.</summary>
+    public IReadOnlyDictionary<ProbeStage, int> StageMilliseconds { get; init; } = NoStages;
 
     /// <summary>Whether it was the deadline that ended it.</summary>
     public bool Expired { get; init; }
@@ -36,8 +41,8 @@ internal sealed record ProbeOutcome
 
     public int Attempts { get; init; } = 1;
 
-    /// <summary>Whether it was this machine's want of descriptors or ports that ended it; then it may be tried again.</summary>
-    public bool IsShortage { get; init; }
+    /// <summary>The local address that the probe left from, if the request asked for it and the system knows.</summary>
+    public IPAddress? LocalAddress { get; init; }
 
     /// <summary>Only an answer in the right protocol proves a service.</summary>
     public bool Verified => Reason == Reason.ProtocolReply;

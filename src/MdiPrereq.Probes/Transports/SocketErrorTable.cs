@@ -30,9 +30,8 @@ internal static class SocketErrorTable
     public static ProbeOutcome ToOutcome(SocketException error, Transport transport)
     {
         var kind = Classify(error.SocketErrorCode, transport);
-        var isShortage = IsShortage(error.SocketErrorCode, transport);
-        var want = isShortage ? "this machine has no socket or local port to spare: " : "";
-        return ProbeOutcome.Of(kind, kind.Reason == Reason.Error ? $"{want}{error.Message} ({error.SocketErrorCode})" : "") with { IsShortage = isShortage };
+        var want = IsShortage(error.SocketErrorCode, transport) ? "this machine has no socket or local port to spare: " : "";
+        return ProbeOutcome.Of(kind, kind.Reason == Reason.Error ? $"{want}{error.Message} ({error.SocketErrorCode})" : "");
     }
 
     public static (State State, Reason Reason) TimedOut(Transport transport) =>

@@ -17,8 +17,6 @@ internal sealed class SystemNetwork : Network
     public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run) =>
         _resolver.ResolveAsync(hostName, timeoutMilliseconds, run);
 
-    public override Task ConnectAsync(Socket socket, IPEndPoint remote, CancellationToken cancellationToken) => socket.ConnectAsync(remote);
-
     public override IReadOnlyList<IPAddress> DnsServers() => Adapters().DnsServers;
 
     public override IReadOnlyList<IPAddress> DnsServersFor(IPAddress? source) =>

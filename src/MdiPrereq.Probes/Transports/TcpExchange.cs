@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
@@ -12,27 +13,25 @@ using MdiPrereq.Protocols;
 namespace MdiPrereq.Transports;
 
 /// <summary>
-/// One probe over TCP: connect, by way of a proxy if there is one, shake hands where the protocol wants TLS, send one request, read until the protocol has judged the
-/// reply, hang up. All within one deadline, and never more than a few kilobytes of whatever the other side sends.
+/// One probe over TCP: connect, by way of a proxy if there is one, shake hands where the protocol wants TLS, send one request, read until
+/// the protocol has judged the reply, hang up. All within one deadline, and never more than a few kilobytes of whatever the other side
+/// sends. What needs neither proxy nor TLS is done by <see cref="TcpProbe"/> alone, which also connects for the rest.
 /// </summary>
 internal static class TcpExchange
 {
-    private const int MaxReply = 64 * 1024;
-
-    public static async Task<ProbeOutcome> RunAsync(ProbeRequest request, CancellationToken run)
+    public static async Task<ProbeOutcome> RunAsync(ProbeRequest request, IPEndPoint? remote, Reactor reactor, CancellationToken run)
     {
-        var watch = Stopwatch.StartNew();
-        using var probe = new ProbeSocket(request, run);
-        try
-        {
-            await probe.ConnectAsync().ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsOfConnection(e))
-        {
-            return probe.Classify(e);
-        }
+        var probe = new TcpProbe(request, remote, run);
+        var outcome = await reactor.RunAsync(probe).ConfigureAwait(false);
+        if (probe.Connection is not { } connection) return outcome;
 
-        using var conversation = new Conversation(request, probe, watch);
+        // On a thread of its own: TLS takes time that other probes' outcomes must not wait for.
+        return await Task.Run(() => ConverseAsync(request, connection, run), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static async Task<ProbeOutcome> ConverseAsync(ProbeRequest request, TcpConnection connection, CancellationToken run)
+    {
+        using var conversation = new Conversation(request, connection, run);
         try
         {
             return await conversation.RunAsync().ConfigureAwait(false);
@@ -43,39 +42,59 @@ internal static class TcpExchange
         }
     }
 
+    // An assembly that cannot be loaded, for want of descriptors, is an IOException that says nothing of the network.
     private static bool IsOfConnection(Exception e) =>
-        e is SocketException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+        e is SocketException or (IOException and not (FileLoadException or FileNotFoundException)) or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     // A hostile certificate may break the reading of it anywhere in the framework.
     private static bool IsOfTls(Exception e) => IsOfConnection(e) || e is AuthenticationException or CryptographicException or ArgumentException;
 
     /// <summary>What happens on a connection that was accepted: from here on the state is Open.</summary>
-    private sealed class Conversation(ProbeRequest request, ProbeSocket probe, Stopwatch watch) : IDisposable
+    private sealed class Conversation : IDisposable
     {
-        private readonly CountingStream _wire = new(new NetworkStream(probe.Socket, ownsSocket: false));
-        private readonly Dictionary<ProbeStage, int> _times = new() { [ProbeStage.Connect] = (int)watch.ElapsedMilliseconds };
+        private readonly ProbeRequest _request;
+        private readonly TcpConnection _connection;
+        private readonly CountingStream _wire;
+        private readonly StreamDeadline _deadline;
+        private readonly Dictionary<ProbeStage, int> _times;
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
         private TlsHandshake? _tls;
         private ProbeStage _stage = ProbeStage.Connect;
-        private int _stageBegan = (int)watch.ElapsedMilliseconds;
+        private int _stageBegan;
         private long _replyBytes;
+
+        public Conversation(ProbeRequest request, TcpConnection connection, CancellationToken run)
+        {
+            (_request, _connection) = (request, connection);
+            connection.Socket.NoDelay = true;
+            _wire = new(new NetworkStream(connection.Socket, ownsSocket: false));
+            _times = new() { [ProbeStage.Connect] = connection.Milliseconds };
+            _deadline = new(connection.Socket, _wire, connection.MillisecondsLeft, run);
+        }
 
         private bool Handshaking => _stage == ProbeStage.Tls;
 
         public async Task<ProbeOutcome> RunAsync()
         {
-            Stream stream = _wire;
-            if (request.Tunnel is { } tunnel)
+            if (_connection.Answer is { } answer)
             {
-                Enter(ProbeStage.Tunnel);
-                var answer = await ExchangeAsync(stream, tunnel).ConfigureAwait(false);
-                if (answer.Kind != ReplyKind.Answer) return Open(Reason.UnexpectedReply, answer.WhyForeign);
+                var seen = await ReadCertificateAsync(answer.Findings).ConfigureAwait(false);
+                return Open(Reason.ProtocolReply) with { Findings = WithExpiry(seen), ClockSkew = answer.ClockSkew };
             }
 
-            if (request.Protocol.Tls == TlsUse.First) stream = (await HandshakeAsync().ConfigureAwait(false)).Stream;
+            Stream stream = _wire;
+            if (_request.Tunnel is { } tunnel)
+            {
+                Enter(ProbeStage.Tunnel);
+                var led = await ExchangeAsync(stream, tunnel).ConfigureAwait(false);
+                if (led.Kind != ReplyKind.Answer) return Open(Reason.UnexpectedReply, led.WhyForeign);
+            }
+
+            if (_request.Protocol.Tls == TlsUse.First) stream = (await HandshakeAsync().ConfigureAwait(false)).Stream;
 
             Enter(ProbeStage.Exchange);
             var sentAt = DateTime.UtcNow;
-            var reply = await ExchangeAsync(stream, request.Begin()).ConfigureAwait(false);
+            var reply = await ExchangeAsync(stream, _request.Begin()).ConfigureAwait(false);
             if (reply.Kind != ReplyKind.Answer) return Open(Reason.UnexpectedReply, reply.WhyForeign);
 
             var skew = ClockSkew.Between(reply.Findings.RemoteTimeUtc, sentAt, DateTime.UtcNow);
@@ -86,15 +105,17 @@ internal static class TcpExchange
 
         public void Dispose()
         {
+            _deadline.Dispose();
             _tls?.Dispose();
             _wire.Dispose();
+            _connection.Socket.Dispose();
         }
 
         public ProbeOutcome Classify(Exception exception)
         {
-            if (probe.RunCancelled) return ProbeOutcome.Cancelled;
-            if (probe.Expired) return Silence($"nothing more within {request.TimeoutMilliseconds} ms");
-            if (ProbeSocket.FindSocketException(exception) is { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown })
+            if (_deadline.RunCancelled) return ProbeOutcome.Cancelled;
+            if (_deadline.Expired) return Silence($"nothing more within {_request.TimeoutMilliseconds} ms");
+            if (FindSocketException(exception) is { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown })
             {
                 return Open(Reason.ConnectionReset, Handshaking ? "during the TLS handshake; a server without a certificate does that" : "");
             }
@@ -104,6 +125,12 @@ internal static class TcpExchange
             return Handshaking && _wire.BytesRead > 0
                 ? Open(Reason.UnexpectedReply, $"{what}: {SafeText.Clean(InnermostMessage(exception))}")
                 : Silence("the connection was closed");
+        }
+
+        private static SocketException? FindSocketException(Exception? exception)
+        {
+            while (exception is not null and not SocketException) exception = exception.InnerException;
+            return exception as SocketException;
         }
 
         private static string InnermostMessage(Exception exception)
@@ -121,7 +148,7 @@ internal static class TcpExchange
 
         private void EndStage()
         {
-            var now = (int)watch.ElapsedMilliseconds;
+            var now = (int)_watch.ElapsedMilliseconds;
             if (_stage != ProbeStage.Connect) _times[_stage] = now - _stageBegan;
             _stageBegan = now;
         }
@@ -135,7 +162,7 @@ internal static class TcpExchange
                 Stage = _stage,
                 StageMilliseconds = _times,
                 Tls = _tls?.Facts,
-                Expired = probe.Expired,
+                Expired = _deadline.Expired,
             };
         }
 
@@ -162,20 +189,20 @@ internal static class TcpExchange
         private async Task<TlsHandshake> HandshakeAsync()
         {
             Enter(ProbeStage.Tls);
-            _tls = new(_wire, request.Network.TrustedRoots, request.JudgesChain, certificateIsEnough: request.Protocol.Tls != TlsUse.First);
-            await _tls.AuthenticateAsync(request.HostName).ConfigureAwait(false);
+            _tls = new(_wire, _request.Network.TrustedRoots, _request.JudgesChain, certificateIsEnough: _request.Protocol.Tls != TlsUse.First);
+            await _tls.AuthenticateAsync(_request.HostName).ConfigureAwait(false);
             return _tls;
         }
 
         private async Task<Reply> ExchangeAsync(Stream stream, Exchange exchange)
         {
             _replyBytes = 0;
-            await stream.WriteAsync(exchange.Request, 0, exchange.Request.Length, probe.Token).ConfigureAwait(false);
-            await stream.FlushAsync(probe.Token).ConfigureAwait(false);
+            await stream.WriteAsync(exchange.Request, 0, exchange.Request.Length).ConfigureAwait(false);
+            await stream.FlushAsync().ConfigureAwait(false);
             var buffer = new byte[2048];
             for (var count = 0; ;)
             {
-                var read = await stream.ReadAsync(buffer, count, buffer.Length - count, probe.Token).ConfigureAwait(false);
+                var read = await stream.ReadAsync(buffer, count, buffer.Length - count).ConfigureAwait(false);
                 if (read == 0)
                 {
                     // Some replies end where the connection does (HTTP without a length); the others are cut off.
@@ -186,8 +213,8 @@ internal static class TcpExchange
                 _replyBytes = count += read;
                 var reply = exchange.Read(buffer, count);
                 if (reply.Kind != ReplyKind.Incomplete) return reply;
-                if (count == MaxReply) return Reply.Foreign($"a reply longer than {MaxReply / 1024} KiB");
-                if (count == buffer.Length) Array.Resize(ref buffer, Math.Min(MaxReply, buffer.Length * 4));
+                if (count == TcpProbe.MaxReply) return Reply.Foreign($"a reply longer than {TcpProbe.MaxReply / 1024} KiB");
+                if (count == buffer.Length) Array.Resize(ref buffer, Math.Min(TcpProbe.MaxReply, buffer.Length * 4));
             }
         }
 
@@ -198,7 +225,7 @@ internal static class TcpExchange
             {
                 await HandshakeAsync().ConfigureAwait(false);
             }
-            catch (Exception e) when (IsOfTls(e) && !probe.RunCancelled)
+            catch (Exception e) when (IsOfTls(e) && !_deadline.RunCancelled)
             {
                 if (_tls?.Certificate is null)
                 {

@@ -1,6 +1,6 @@
 # One process that runs and stops, again and again. What it holds at the end, beside what it held when it was warm, has ceilings; the
-# exit code is 1 when one is broken. In the bench's sensor host: of 10.79.0.0/16 the first quarter answers, the second refuses, half is
-# silent.
+# exit code is 1 when one is broken. In the bench's sensor host: 10.80.0.0/16 answers, 10.81.0.0/16 is silent, and of 10.79.0.0/16
+# each fourth address refuses.
 param(
     [Parameter(Mandatory)] [string] $Module,
     [int] $Seconds = 60,
@@ -37,16 +37,19 @@ function Get-Holding {
 function Add-Peak { $script:peak = [math]::Max($script:peak, (Get-DescriptorCount)) }
 
 # Addresses of one kind, other ones in each round.
-function Get-Address([int] $First, [int] $Count) {
-    $begin = $First + ($counts.Rounds * $Count) % 8192
-    foreach ($i in $begin..($begin + $Count - 1)) { '10.79.{0}.{1}' -f [math]::Floor($i / 256), ($i % 256) }
+function Get-Address([ValidateSet('Answering', 'Refusing', 'Silent')] [string] $Kind, [int] $Count) {
+    $begin = ($counts.Rounds * $Count) % 8192
+    foreach ($i in $begin..($begin + $Count - 1)) {
+        $block, $host16 = switch ($Kind) { Answering { 80, $i } Refusing { 79, (4 * $i + 2) } Silent { 81, $i } }
+        '10.{0}.{1}.{2}' -f $block, [math]::Floor($host16 / 256), ($host16 % 256)
+    }
 }
 
 # A run to its end: every device answers or refuses, and every row is there. Without room for a socket a row may say so.
 function Invoke-Whole {
-    $answering = Get-Address 0 64
+    $answering = Get-Address Answering 64
     $named = @($answering | Test-MdiNnr -Method Ntlm, NetBios -ThrottleLimit $ThrottleLimit)
-    $refusing = Get-Address 16384 64
+    $refusing = Get-Address Refusing 64
     $refused = @($refusing | Test-MdiPort -Id Ldap389 -ThrottleLimit $ThrottleLimit)
     Add-Peak
     $counts.Results += $named.Count + $refused.Count
@@ -57,12 +60,12 @@ function Invoke-Whole {
 
 # Stops as users make them. Silent targets, so that hundreds of sockets are open when it comes.
 function Invoke-First {
-    $null = @(Get-Address 0 8) + @(Get-Address 32768 400) | Test-MdiPort -Id NnrRpc135, Ldap389 -Transport Tcp -ThrottleLimit $ThrottleLimit | Select-Object -First 1
+    $null = @(Get-Address Answering 8) + @(Get-Address Silent 400) | Test-MdiPort -Id NnrRpc135, Ldap389 -Transport Tcp -ThrottleLimit $ThrottleLimit | Select-Object -First 1
     Add-Peak
 }
 
 function Invoke-Throw {
-    try { @(Get-Address 0 8) + @(Get-Address 32768 400) | Test-MdiNnr -Method Ntlm, NetBios -ThrottleLimit $ThrottleLimit | ForEach-Object { throw 'enough' } }
+    try { @(Get-Address Answering 8) + @(Get-Address Silent 400) | Test-MdiNnr -Method Ntlm, NetBios -ThrottleLimit $ThrottleLimit | ForEach-Object { throw 'enough' } }
     catch { $null = $_ }
     Add-Peak
 }
@@ -70,7 +73,7 @@ function Invoke-Throw {
 function Invoke-Stop([int] $AfterMilliseconds) {
     $shell = [powershell]::Create()
     $shell.Runspace = $runspace
-    $null = $shell.AddScript('param($targets, $limit) $targets | Test-MdiPort -Id Ldap389 -ThrottleLimit $limit').AddArgument((Get-Address 32768 400)).AddArgument($ThrottleLimit)
+    $null = $shell.AddScript('param($targets, $limit) $targets | Test-MdiPort -Id Ldap389 -ThrottleLimit $limit').AddArgument((Get-Address Silent 400)).AddArgument($ThrottleLimit)
     $running = $shell.BeginInvoke()
     Start-Sleep -Milliseconds $AfterMilliseconds
     Add-Peak

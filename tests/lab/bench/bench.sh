@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Benchmarks in a network of two namespaces: a sensor, and a host that is 65,536 devices at 10.79.0.0/16.
-#   10.79.0.0/18   answer on 135/tcp and 137/udp      10.79.64.0/18   refuse
-#   10.79.128.0/17 are silent
+# Benchmarks in a network of two namespaces: a sensor, and a host that is 3 x 65,536 devices.
+#   10.79.0.0/16   mixed: of each four addresses two answer on 135/tcp and 137/udp, one refuses, one is silent
+#   10.80.0.0/16   all answer
+#   10.81.0.0/16   all are silent
 #
-# usage: bench.sh up | down | names | silent | wide | all     (root; needs nmap, nft, python3 and pwsh)
+# usage: bench.sh up | down | peer ... | names | silent | wide | all     (root; needs gcc, nmap, nft and pwsh)
 #        bench.sh soak [seconds]                              runs and stops for a while; what is held has ceilings
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 sensor=${MDI_BENCH:-mdibench}-sensor devices=${MDI_BENCH:-mdibench}-devices
+programs=${TMPDIR:-/tmp}/mdibench
 
 down() {
   local ns pids
@@ -29,23 +31,41 @@ up() {
   ip -n $sensor addr add 10.76.0.1/30 dev eth0
   ip -n $devices addr add 10.76.0.2/30 dev eth0
   for ns in $sensor $devices; do ip -n $ns link set eth0 up; done
-  ip -n $sensor route add 10.79.0.0/16 via 10.76.0.2
-  ip -n $devices route add local 10.79.0.0/16 dev lo
-  ip netns exec $devices sysctl -qw net.core.somaxconn=8192 net.ipv4.tcp_max_syn_backlog=8192 net.ipv4.icmp_ratelimit=0 \
+  local block
+  for block in 10.79.0.0/16 10.80.0.0/16 10.81.0.0/16; do
+    ip -n $sensor route add $block via 10.76.0.2
+    ip -n $devices route add local $block dev lo
+  done
+  ip netns exec $devices sysctl -qw net.core.somaxconn=32768 net.ipv4.tcp_max_syn_backlog=32768 net.ipv4.icmp_ratelimit=0 \
     net.ipv4.icmp_msgs_per_sec=1000000 net.ipv4.icmp_msgs_burst=1000000 2>/dev/null || true
   ip netns exec $devices nft -f - <<'NFT'
 table ip bench {
   chain input {
     type filter hook input priority 0; policy accept;
-    ip daddr 10.79.64.0/18 meta l4proto tcp reject with tcp reset
-    ip daddr 10.79.64.0/18 reject
-    ip daddr 10.79.128.0/17 drop
+    ip daddr 10.81.0.0/16 drop
+    ip daddr != 10.79.0.0/16 accept
+    ip daddr & 0.0.0.3 == 0.0.0.2 meta l4proto tcp reject with tcp reset
+    ip daddr & 0.0.0.3 == 0.0.0.2 reject
+    ip daddr & 0.0.0.3 == 0.0.0.3 drop
   }
 }
 NFT
-  ip netns exec $devices python3 -B "$here/devices.py" >/tmp/mdibench-devices.log 2>&1 &
-  sleep 1
+  build
+  ip netns exec $devices "$programs/devices" >"$programs/devices.log" 2>&1 &
+  sleep 0.5
 }
+
+# The devices, and the yardstick that ours is measured by.
+build() {
+  mkdir -p "$programs"
+  local program
+  for program in devices peer; do
+    gcc -O2 -Wall -Wextra -Werror -o "$programs/$program" "$here/$program.c"
+  done
+}
+
+# bench.sh peer 10.80.0.0 16384 1024 nb
+peer() { ip netns exec $sensor "$programs/peer" "$@"; }
 
 in_pwsh() { ip netns exec $sensor pwsh -NoProfile -File "$here/Measure-Nnr.ps1" -Module "$root/MdiPrereq.psd1" "$@"; }
 
@@ -64,7 +84,7 @@ silent() { in_pwsh -Case Silent; }
 wide() { in_pwsh -Case Wide; }
 
 case ${1:-} in
-  up | down | names | silent | wide) "$1" ;;
+  up | down | names | silent | wide | peer) "$@" ;;
   all) up; names; silent; wide; down ;;
   soak) exec bash "$here/soak.sh" "${@:2}" ;;
   *) sed -n '2,8p' "$0" >&2; exit 2 ;;

@@ -19,10 +19,14 @@ internal sealed class NnrRun : IDisposable
     private readonly ReverseDns _dns;
     private readonly ConcurrentDictionary<IPAddress, string> _sourceTexts = new();
 
+    /// <summary>The method whose probe tells where a device's probes leave from.</summary>
+    private readonly NnrMethod _first;
+
     public NnrRun(NnrOptions options)
     {
         _options = options;
         _dns = new(options);
+        _first = options.Methods.Count > 0 ? options.Methods.Min() : NnrMethod.Ntlm;
         Window = new(options.ThrottleLimit);
     }
 
@@ -50,19 +54,19 @@ internal sealed class NnrRun : IDisposable
             return;
         }
 
-        var source = _options.SourceAddress ?? _options.Network.SourceAddressFor(address);
         share.Expect(_options.Methods.Count);
         var ntlm = AskAsync(NnrMethod.Ntlm, PortRow.NnrRpc135, Transport.Tcp, target, address, share);
         var netBios = AskAsync(NnrMethod.NetBios, PortRow.NnrNetBios137, Transport.Udp, target, address, share);
         var rdp = AskAsync(NnrMethod.Rdp, PortRow.NnrRdp3389, Transport.Tcp, target, address, share);
         var dns = IsChosen(NnrMethod.Dns)
-            ? share.RunAsync(null, run => _dns.ResolveAsync(address, source, run))
+            ? share.RunAsync(null, run => _dns.ResolveAsync(address, SourceFor(address), run))
             : Task.FromResult(MethodOutcome.NotChosen);
         await Task.WhenAll(ntlm, netBios, rdp, dns).ConfigureAwait(false);
 
         // What was cut off half-way would look like a device that cannot be named.
         Window.Token.ThrowIfCancellationRequested();
-        var methods = new MethodOutcomes(ntlm.Result, netBios.Result, rdp.Result, dns.Result);
+        var methods = new MethodOutcomes(ntlm.Result.Outcome, netBios.Result.Outcome, rdp.Result.Outcome, dns.Result);
+        var source = _options.SourceAddress ?? ntlm.Result.Local ?? netBios.Result.Local ?? rdp.Result.Local ?? SourceFor(address);
         share.Emit(0, Build(target, address, TextOf(source), methods, NnrDecision.Of(methods), time()));
     }
 
@@ -72,22 +76,24 @@ internal sealed class NnrRun : IDisposable
         return Build(target, target.Address, "", methods, NnrDecision.Of(methods), ProbeTime.Now);
     }
 
+    private IPAddress? SourceFor(IPAddress address) => _options.SourceAddress ?? _options.Network.SourceAddressFor(address);
+
     private string TextOf(IPAddress? source) => source is null ? "" : _sourceTexts.GetOrAdd(source, address => address.ToString());
 
     private bool IsChosen(NnrMethod method) => _options.Methods.Contains(method);
 
-    private async Task<MethodOutcome> AskAsync(
+    private async Task<(MethodOutcome Outcome, IPAddress? Local)> AskAsync(
         NnrMethod method, PortRow row, Transport transport, TargetName target, IPAddress address, ProbeWindow<NnrTestResult>.TargetShare share)
     {
-        if (!IsChosen(method)) return MethodOutcome.NotChosen;
+        if (!IsChosen(method)) return (MethodOutcome.NotChosen, null);
         if (method == NnrMethod.NetBios && address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            return new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6");
+            return (new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6"), null);
         }
 
         if (_options.SourceAddress is { } source && source.AddressFamily != address.AddressFamily)
         {
-            return new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version");
+            return (new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version"), null);
         }
 
         var outcome = await share.RunAsync(
@@ -103,9 +109,10 @@ internal sealed class NnrRun : IDisposable
                     HostName = target.HostName,
                     SourceAddress = _options.SourceAddress,
                     TimeoutMilliseconds = _options.TimeoutMilliseconds,
+                    TellsLocalAddress = method == _first,
                 },
                 run)).ConfigureAwait(false);
-        return MethodOutcome.Of(outcome);
+        return (MethodOutcome.Of(outcome), outcome.LocalAddress);
     }
 
     private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision? decision, ProbeTime time) =>

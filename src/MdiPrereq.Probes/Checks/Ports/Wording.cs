@@ -51,10 +51,10 @@ internal static class Wording
         };
     }
 
-    /// <summary>A duration as people say it.</summary>
+    /// <summary>How far clocks are apart, as people say it.</summary>
     public static string FormatSkew(TimeSpan skew) => skew.Duration() < TimeSpan.FromMinutes(2)
-        ? string.Format(CultureInfo.InvariantCulture, "{0:0.###} s", skew.TotalSeconds)
-        : string.Format(CultureInfo.InvariantCulture, "{0:0.#} min", skew.TotalMinutes);
+        ? string.Format(CultureInfo.InvariantCulture, "{0:0.###} s", skew.Duration().TotalSeconds)
+        : string.Format(CultureInfo.InvariantCulture, "{0:0.#} min", skew.Duration().TotalMinutes);
 
     private static string Seen(PortRequirement row, ProbeOutcome outcome, int timeoutMilliseconds)
     {

@@ -19,6 +19,11 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange(Bind(callId))
     private static readonly byte[] NetworkDataRepresentation = // 8A885D04-1CEB-11C9-9FE8-08002B104860, version 2.0
         [0x04, 0x5D, 0x88, 0x8A, 0xEB, 0x1C, 0xC9, 0x11, 0x9F, 0xE8, 0x08, 0x00, 0x2B, 0x10, 0x48, 0x60, 2, 0, 0, 0];
 
+    private const int CallIdOffset = 12;
+
+    // All but the call id is the same each time.
+    private static readonly byte[] BindOfCallZero = BuildBind();
+
     /// <summary>The server's challenge, once <see cref="Exchange.Read"/> has judged it an answer.</summary>
     public NtlmChallenge? Challenge { get; private set; }
 
@@ -55,6 +60,13 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange(Bind(callId))
 
     private static byte[] Bind(uint callId)
     {
+        var bind = (byte[])BindOfCallZero.Clone();
+        for (var i = 0; i < sizeof(uint); i++) bind[CallIdOffset + i] = (byte)(callId >> (8 * i));
+        return bind;
+    }
+
+    private static byte[] BuildBind()
+    {
         var token = NtlmMessage.BuildNegotiate();
         var body = new ByteWriter()
             .UInt16LittleEndian(MaxFragment).UInt16LittleEndian(MaxFragment).UInt32LittleEndian(0) // a new association
@@ -71,7 +83,7 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange(Bind(callId))
             .UInt32LittleEndian(RpcHeader.LittleEndian)
             .UInt16LittleEndian(RpcHeader.Size + body.Length)
             .UInt16LittleEndian(token.Length)
-            .UInt32LittleEndian(callId)
+            .UInt32LittleEndian(0) // the call id
             .Bytes(body)
             .ToArray();
     }

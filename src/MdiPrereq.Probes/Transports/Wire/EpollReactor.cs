@@ -1,0 +1,277 @@
+#if NET
+using System;
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
+
+namespace MdiPrereq.Transports;
+
+/// <summary>Waits with epoll and reads into one buffer for all: as little between a probe and the kernel as a program in C has.</summary>
+internal sealed class EpollReactor : Reactor
+{
+    private const int MaxEvents = 512;
+
+    /// <summary>As much as any probe reads of one reply.</summary>
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>After so many rounds the deadlines get their turn, whoever keeps sending.</summary>
+    private const int MaxRounds = 32;
+
+    private readonly Descriptor _epoll;
+    private readonly Descriptor _wakeUp;
+    private readonly byte[] _events = new byte[MaxEvents * LinuxSockets.EventSize];
+    private readonly byte[] _buffer = new byte[BufferSize];
+
+    /// <summary>The wires by their descriptors.</summary>
+    private EpollWire?[] _wires = new EpollWire?[256];
+    private int _generations;
+    private IPAddress? _lastLocal;
+
+    private EpollReactor(Descriptor epoll, Descriptor wakeUp)
+    {
+        (_epoll, _wakeUp) = (epoll, wakeUp);
+        Begin();
+    }
+
+    /// <returns>Null where there is no epoll.</returns>
+    public static EpollReactor? TryCreate()
+    {
+        if (!LinuxSockets.IsSupported) return null;
+        var epoll = new Descriptor(LinuxSockets.CreateEpoll());
+        var wakeUp = new Descriptor(LinuxSockets.CreateEvent());
+        if (!epoll.IsInvalid && !wakeUp.IsInvalid
+            && LinuxSockets.Watch(epoll.Value, wakeUp.Value, LinuxSockets.EpollIn | LinuxSockets.EpollEdge, wakeUp.Value) == 0)
+        {
+            return new(epoll, wakeUp);
+        }
+
+        epoll.Dispose();
+        wakeUp.Dispose();
+        return null;
+    }
+
+    public override Wire CreateWire(WireProbe probe) => new EpollWire(this, probe);
+
+    protected override void Poll(int waitMilliseconds)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var count = LinuxSockets.Wait(_epoll.Value, _events, waitMilliseconds);
+            for (var i = 0; i < count; i++)
+            {
+                var entry = _events.AsSpan(i * LinuxSockets.EventSize, LinuxSockets.EventSize);
+                var data = BinaryPrimitives.ReadInt64LittleEndian(entry[^8..]);
+                Tell((int)data, (int)(data >> 32), BinaryPrimitives.ReadInt32LittleEndian(entry));
+            }
+
+            if (count < MaxEvents) return;
+            waitMilliseconds = 0;
+        }
+    }
+
+    protected override void Wake() => LinuxSockets.Signal(_wakeUp.Value);
+
+    private void Tell(int descriptor, int generation, int events)
+    {
+        if (descriptor == _wakeUp.Value)
+        {
+            LinuxSockets.ClearSignal(descriptor);
+            return;
+        }
+
+        // The descriptor may have been closed, and made anew, since the kernel put this event down.
+        if (descriptor < _wires.Length && _wires[descriptor] is { } wire && wire.Generation == generation) wire.Tell(events);
+    }
+
+    private void Enter(int descriptor, EpollWire wire)
+    {
+        if (descriptor >= _wires.Length) Array.Resize(ref _wires, Math.Max(descriptor + 1, _wires.Length * 2));
+        _wires[descriptor] = wire;
+    }
+
+    private void Leave(int descriptor, EpollWire wire)
+    {
+        if (descriptor < _wires.Length && _wires[descriptor] == wire) _wires[descriptor] = null;
+    }
+
+    /// <summary>Nearly all probes leave from one address.</summary>
+    private IPAddress AddressOf(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> last = stackalloc byte[16];
+        if (_lastLocal is null || !_lastLocal.TryWriteBytes(last, out var length) || !bytes.SequenceEqual(last[..length])) _lastLocal = new(bytes);
+        return _lastLocal;
+    }
+
+    /// <summary>A descriptor that is closed even if nobody does it.</summary>
+    private sealed class Descriptor : SafeHandleMinusOneIsInvalid
+    {
+        public Descriptor(int descriptor)
+            : base(ownsHandle: true) => SetHandle(descriptor);
+
+        public int Value => (int)handle;
+
+        protected override bool ReleaseHandle()
+        {
+            LinuxSockets.Close((int)handle);
+            return true;
+        }
+    }
+
+    private sealed class EpollWire(EpollReactor reactor, WireProbe probe) : Wire
+    {
+        private Descriptor? _socket;
+        private IPEndPoint? _remote;
+        private bool _connecting;
+        private bool _wantsInput;
+        private bool _mayHaveInput;
+        private bool _reading;
+
+        public int Generation { get; } = ++reactor._generations;
+
+        public override SocketError Connect(Transport transport, IPEndPoint? source, IPEndPoint remote)
+        {
+            var descriptor = LinuxSockets.Open(remote.AddressFamily, transport);
+            if (descriptor < 0) return LinuxSockets.ErrorOf(LinuxSockets.LastError);
+            _socket = new(descriptor);
+            LinuxErrorQueue.Enable(descriptor, remote.AddressFamily);
+            var error = source is null ? 0 : LinuxSockets.Bind(descriptor, source);
+            if (error != 0) return LinuxSockets.ErrorOf(error);
+
+            error = LinuxSockets.Connect(descriptor, remote);
+            var result = LinuxSockets.ErrorOf(error);
+            if (result is not (SocketError.Success or SocketError.InProgress)) return result;
+            _remote = remote;
+            _connecting = result == SocketError.InProgress;
+            reactor.Enter(descriptor, this);
+            var events = LinuxSockets.EpollIn | LinuxSockets.EpollPeerHungUp | LinuxSockets.EpollEdge;
+            if (_connecting) events |= LinuxSockets.EpollOut;
+            error = LinuxSockets.Watch(reactor._epoll.Value, descriptor, events, ((long)Generation << 32) | (uint)descriptor);
+            return error == 0 ? result : LinuxSockets.ErrorOf(error);
+        }
+
+        public override SocketError Send(byte[] request)
+        {
+            var sent = LinuxSockets.Send(_socket!.Value, request);
+            if (sent == request.Length) return SocketError.Success;
+
+            // A part of a request that fits into one packet: the peer lets nothing through.
+            return sent < 0 ? LinuxSockets.ErrorOf(LinuxSockets.LastError) : SocketError.NoBufferSpaceAvailable;
+        }
+
+        public override void Receive()
+        {
+            _wantsInput = true;
+            if (_mayHaveInput && !_reading) Read();
+        }
+
+        public void Tell(int events)
+        {
+            try
+            {
+                TellProbe(events);
+            }
+            catch (Exception e)
+            {
+                probe.Break(e);
+            }
+        }
+
+        public override bool HasNews()
+        {
+            if (_socket is null) return false;
+            if (_connecting)
+            {
+                // Connecting once more tells how the first time went.
+                var error = LinuxSockets.Connect(_socket.Value, _remote!);
+                if (error == LinuxSockets.StillConnecting) return false;
+                _connecting = false;
+                if (error is 0 or LinuxSockets.AlreadyConnected) probe.Connected();
+                else probe.Failed(LinuxSockets.ErrorOf(error));
+                return true;
+            }
+
+            return _wantsInput && Read();
+        }
+
+        public override IcmpError? IcmpError() => _socket is null ? null : LinuxErrorQueue.Read(_socket.Value);
+
+        public override IPAddress? LocalAddress()
+        {
+            if (_socket is null || _remote is null) return null;
+            Span<byte> address = stackalloc byte[16];
+            address = address[..LinuxSockets.ReadLocalAddress(_socket.Value, address)];
+            return address.IndexOfAnyExcept((byte)0) < 0 ? null : reactor.AddressOf(address);
+        }
+
+        public override Socket Detach()
+        {
+            var descriptor = _socket!.Value;
+            LinuxSockets.Unwatch(reactor._epoll.Value, descriptor);
+            reactor.Leave(descriptor, this);
+            _socket.SetHandleAsInvalid();
+            _socket = null;
+            return new(new SafeSocketHandle(descriptor, ownsHandle: true)) { Blocking = true };
+        }
+
+        public override void Dispose()
+        {
+            if (_socket is null) return;
+            reactor.Leave(_socket.Value, this);
+            _socket.Dispose();
+            _socket = null;
+            _wantsInput = false;
+        }
+
+        private void TellProbe(int events)
+        {
+            if (_connecting)
+            {
+                var error = (events & (LinuxSockets.EpollError | LinuxSockets.EpollHangUp)) == 0 ? 0 : LinuxSockets.TakeError(_socket!.Value);
+                if (error != 0)
+                {
+                    probe.Failed(LinuxSockets.ErrorOf(error));
+                    return;
+                }
+
+                if ((events & LinuxSockets.EpollOut) != 0)
+                {
+                    _connecting = false;
+                    probe.Connected();
+                }
+            }
+
+            if ((events & ~LinuxSockets.EpollOut) == 0) return;
+            _mayHaveInput = true;
+            if (_wantsInput) Read();
+        }
+
+        /// <summary>Tells what there is, as long as the probe wants it.</summary>
+        /// <returns>Whether there was anything.</returns>
+        private bool Read()
+        {
+            var any = false;
+            _reading = true;
+            while (_wantsInput && _socket is not null)
+            {
+                // A datagram needs no more, and of a stream more comes in the next round.
+                var count = LinuxSockets.Receive(_socket.Value, reactor._buffer, probe.MaxReceive);
+                var error = count < 0 ? LinuxSockets.ErrorOf(LinuxSockets.LastError) : SocketError.Success;
+                if (error == SocketError.WouldBlock)
+                {
+                    _mayHaveInput = false;
+                    break;
+                }
+
+                any = true;
+                _wantsInput = false;
+                if (count < 0) probe.Failed(error);
+                else probe.Received(reactor._buffer, count);
+            }
+
+            _reading = false;
+            return any;
+        }
+    }
+}
+#endif
