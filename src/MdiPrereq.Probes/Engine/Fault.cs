@@ -8,7 +8,7 @@ namespace MdiPrereq.Engine;
 internal static class Fault
 {
     /// <summary>The fault in a few words, as the end of a sentence; it names the exception's type.</summary>
-    public static string Describe(Exception fault) => fault is ShortageException
+    public static string Describe(Exception fault) => fault is NotTestableException
         ? SafeText.Clean(fault.Message)
         : $"a fault of this program, {fault.GetType().Name} ({SafeText.Clean(fault.Message.TrimEnd('.'))})";
 

@@ -32,7 +32,7 @@ internal static class Probe
 
     /// <summary>A defect of ours must cost one result its truth and not the whole run.</summary>
     public static ProbeOutcome OfDefect(Exception defect) =>
-        ProbeOutcome.Of((State.NotTested, Reason.Error), $"{defect.GetType().Name}: {defect.Message}");
+        ProbeOutcome.Of((State.NotTested, Reason.Error), defect is NotTestableException ? defect.Message : $"{defect.GetType().Name}: {defect.Message}");
 
     private static async Task<ProbeOutcome> GuardAsync(Task<ProbeOutcome> probe)
     {

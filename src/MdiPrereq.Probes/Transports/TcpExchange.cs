@@ -42,8 +42,9 @@ internal static class TcpExchange
         }
     }
 
+    // An assembly that cannot be loaded, for want of descriptors, is an IOException that says nothing of the network.
     private static bool IsOfConnection(Exception e) =>
-        e is SocketException or IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+        e is SocketException or (IOException and not (FileLoadException or FileNotFoundException)) or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     // A hostile certificate may break the reading of it anywhere in the framework.
     private static bool IsOfTls(Exception e) => IsOfConnection(e) || e is AuthenticationException or CryptographicException or ArgumentException;
@@ -188,7 +189,7 @@ internal static class TcpExchange
         private async Task<TlsHandshake> HandshakeAsync()
         {
             Enter(ProbeStage.Tls);
-            _tls = new(_wire, _request.Network.TrustedRoots, _request.JudgesChain);
+            _tls = new(_wire, _request.Network.TrustedRoots, _request.JudgesChain, certificateIsEnough: _request.Protocol.Tls != TlsUse.First);
             await _tls.AuthenticateAsync(_request.HostName).ConfigureAwait(false);
             return _tls;
         }

@@ -1,4 +1,7 @@
 using System;
+#if !NET
+using System.Diagnostics.CodeAnalysis;
+#endif
 using System.IO;
 using System.Linq;
 using System.Net.Security;
@@ -19,17 +22,27 @@ internal sealed class TlsHandshake : IDisposable
     private readonly CountingStream _wire;
     private readonly X509Certificate2Collection _moreRoots;
     private readonly bool _judgesChain;
+#if !NET
+    private readonly CertificateGate _gate;
+#endif
     private TlsFacts _seen = new();
 
     /// <param name="wire">The connection; it stays open when this is disposed.</param>
     /// <param name="moreRoots">Roots to trust beside the machine's.</param>
     /// <param name="judgesChain">Whether the certificate's chain is wanted, and not only the certificate.</param>
-    public TlsHandshake(CountingStream wire, X509Certificate2Collection moreRoots, bool judgesChain)
+    /// <param name="certificateIsEnough">Whether nothing is wanted behind the handshake.</param>
+    public TlsHandshake(CountingStream wire, X509Certificate2Collection moreRoots, bool judgesChain, bool certificateIsEnough)
     {
         _wire = wire;
         _moreRoots = moreRoots;
         _judgesChain = judgesChain;
+#if NET
+        _ = certificateIsEnough;
         Stream = new(wire, leaveInnerStreamOpen: true, Inspect);
+#else
+        _gate = new(moreRoots, certificateIsEnough, judgesChain);
+        Stream = new(new WatchedStream(wire, _gate.Take), leaveInnerStreamOpen: true, Inspect);
+#endif
     }
 
     /// <summary>The secured stream, once <see cref="AuthenticateAsync"/> has ended.</summary>
@@ -38,7 +51,7 @@ internal sealed class TlsHandshake : IDisposable
     /// <summary>What was seen so far.</summary>
     public TlsFacts Facts => _seen with
     {
-        Protocol = Stream.IsAuthenticated ? Stream.SslProtocol : SslProtocols.None,
+        Protocol = Stream.IsAuthenticated ? Stream.SslProtocol : _seen.Protocol,
         Start = TlsServerStart.Read(_wire.Beginning),
     };
 
@@ -48,6 +61,7 @@ internal sealed class TlsHandshake : IDisposable
     /// <summary>Shakes hands with the TLS versions that the operating system allows, as the sensor does.</summary>
     /// <exception cref="AuthenticationException">The server does not speak TLS, or none that this machine accepts.</exception>
     /// <exception cref="IOException">The connection ended.</exception>
+    /// <exception cref="NotTestableException">.NET Framework only: it would fetch what the certificate names.</exception>
     public Task AuthenticateAsync(string serverName)
     {
         _wire.Mark();
@@ -59,11 +73,30 @@ internal sealed class TlsHandshake : IDisposable
             CertificateChainPolicy = Policy(_judgesChain ? X509ChainTrustMode.System : X509ChainTrustMode.CustomRootTrust),
         });
 #else
-        return Stream.AuthenticateAsClientAsync(serverName, null, SslProtocols.None, checkCertificateRevocation: false);
+        return AuthenticateWatchedAsync(serverName);
 #endif
     }
 
     public void Dispose() => Stream.Dispose();
+
+#if !NET
+    // .NET Framework builds a chain in every handshake, and nothing keeps Windows from fetching for it. Up to TLS 1.2 the certificates come
+    // in clear, and can be looked at first.
+    [SuppressMessage("Security", "CA5397", Justification = "No secret is sent: what old servers speak is asked, as far as this machine's settings let it.")]
+    private async Task AuthenticateWatchedAsync(string serverName)
+    {
+        _gate.ServerName = serverName;
+        try
+        {
+            await Stream.AuthenticateAsClientAsync(serverName, null, SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
+        }
+        catch (Exception) when (_gate.End is not null)
+        {
+            _seen = _gate.Facts;
+            throw _gate.End;
+        }
+    }
+#endif
 
     private bool Inspect(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {

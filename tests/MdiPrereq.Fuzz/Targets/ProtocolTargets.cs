@@ -44,6 +44,19 @@ internal static class ProtocolTargets
         ExchangeTarget.Stream("tls-old-hello", () => new OldTlsHelloExchange(Host), TlsStarts),
         new("tls-start", Input.OfBytes(bytes => $"{TlsServerStart.Read(bytes)}")) { Seeds = TlsStarts },
 
+        new("tls-certificates", Pieces)
+        {
+            Seeds = [Corpus.Vector("tls12-openssl"), .. TlsStarts],
+            Words = [[22, 3, 3], [20, 3, 3, 0, 1, 1], [11, 0, 0, 0], [2, 0, 0, 2, 3, 3], [23, 3, 3, 0, 0]],
+            Documented = [typeof(MalformedReplyException)],
+        },
+        new("certificate-signature", Input.OfBytes(Signature))
+        {
+            Seeds = [Corpus.Vector("certificate-lab-dc1")],
+            Words = [.. Ber],
+            Documented = [typeof(MalformedReplyException)],
+        },
+
         // A packet of RPC, which it stands in, has 4280 bytes.
         new("ntlm-challenge", Input.OfBytes(bytes => $"{NtlmChallenge.Read(Reader(bytes))}"))
         {
@@ -61,6 +74,26 @@ internal static class ProtocolTargets
         new("generalized-time", Input.OfText(text => $"{GeneralizedTime.Parse(text)}")) { Seeds = Input.All("20260102030405Z", "20260102030405.1234567Z", "99991231235959Z") },
         new("time-stamps", Input.OfBytes(Times)) { Seeds = [new byte[8], [0xEE, 0xAD, 0xE7, 0x14, 0xB4, 0x26, 0x35, 0x21], [.. Enumerable.Repeat((byte)0xFF, 8)]] },
     ];
+
+    // Whole, and cut where records and messages are.
+    private static IEnumerable<Func<string>> Pieces(byte[] bytes)
+    {
+        foreach (var size in new[] { bytes.Length, 1, 7 })
+        {
+            yield return () =>
+            {
+                var flight = new TlsServerFlight();
+                for (var i = 0; i < bytes.Length; i += size) flight.Take(bytes, i, Math.Min(size, bytes.Length - i));
+                return $"{flight.Version} {flight.Certificates?.Count}";
+            };
+        }
+    }
+
+    private static string Signature(byte[] bytes)
+    {
+        var signature = CertificateSignature.Read(bytes);
+        return $"{signature.Kind} {signature.ToFixedFields(32).Length}";
+    }
 
     private static IReadOnlyList<byte[]> TlsStarts =>
         [[22, 3, 1, 0, 80, 2, 0, 0, 76, 3, 1], [22, 3, 3, 0, 80, 2, 0, 0, 76, 3, 3], [21, 3, 3, 0, 2, 2, 70], new OldTlsHelloExchange(Host).Request];

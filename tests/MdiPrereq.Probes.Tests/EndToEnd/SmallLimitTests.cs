@@ -12,6 +12,8 @@ public class SmallLimitTests(Lab lab)
 {
     [Theory]
     [InlineData(80, 4)]
+    [InlineData(84, 4)]
+    [InlineData(88, 4)]
     [InlineData(96, 4)]
     [InlineData(128, 64)]
     [InlineData(256, 256)]
@@ -38,6 +40,35 @@ public class SmallLimitTests(Lab lab)
         var verified = run.Rows.Count(row => ToolRun.Text(row, "Verified") == "True");
         Assert.Equal(80, run.Rows.Count);
         Assert.Equal(verified == 80, run.ExitCode == 0);
+    }
+
+    // A fault in writing would lose rows as surely as one in asking.
+    [Theory]
+    [InlineData("json")]
+    [InlineData("csv")]
+    [InlineData("table")]
+    public async Task Every_output_is_written_where_descriptors_are_few(string output)
+    {
+        Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
+        Assert.SkipWhen(Machine.Find("prlimit") is null, "there is no prlimit");
+        var (exitCode, text) = await Machine.RunAsync(
+            "ip", ["netns", "exec", "mdi-sensor", "prlimit", Limit(80), "dotnet", ToolRun.Tool, "test", "10.77.0.41", "10.77.0.42", "--sensor-type", "Standalone", "--throttle", "1000", "--output", output]);
+        Assert.Contains("26 checks: 26 pass", text, System.StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public async Task A_name_that_could_not_be_looked_up_is_not_called_unknown()
+    {
+        Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
+        Assert.SkipWhen(Machine.Find("prlimit") is null, "there is no prlimit");
+        var names = Enumerable.Range(1, 8).Select(i => string.Create(CultureInfo.InvariantCulture, $"dc{i}.hostile.test")).ToArray();
+        var run = await ToolRun.InAsync(
+            "mdi-sensor",
+            [.. ToolRun.WithDnsServer(Neighbours.HalfDeafDns), "prlimit", Limit(80)],
+            ["test", .. names, "--sensor-type", "Standalone", "--id", "Ldap389", "--transport", "Tcp", "--throttle", "1000"]);
+        Assert.Equal(8, run.Rows.Count);
+        Assert.All(run.Rows, row => Assert.Contains((ToolRun.Text(row, "State"), ToolRun.Text(row, "Reason")), new[] { ("Open", "ProtocolReply"), ("NotTested", "Error") }));
     }
 
     [Theory]

@@ -41,6 +41,7 @@ internal sealed class ReverseDns(NnrOptions options)
     public async Task<IPAddress?> FindAddressAsync(string hostName, CancellationToken run)
     {
         if (string.Equals(hostName, "localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
+        NotTestableException? notAsked = null;
         IEnumerable<string> candidates = hostName.Contains('.') ? [hostName] : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
         foreach (var candidate in candidates)
         {
@@ -50,13 +51,21 @@ internal sealed class ReverseDns(NnrOptions options)
                 // Asked even when it was silent before: nothing else can tell this name's address.
                 foreach (var type in AddressTypes())
                 {
-                    var addresses = await AddressesAsync(server, name, type, run).ConfigureAwait(false);
-                    if (addresses.Count > 0) return addresses[0];
+                    try
+                    {
+                        var addresses = await AddressesAsync(server, name, type, run).ConfigureAwait(false);
+                        if (addresses.Count > 0) return addresses[0];
+                    }
+                    catch (NotTestableException e)
+                    {
+                        // Another server may still be asked.
+                        notAsked = e;
+                    }
                 }
             }
         }
 
-        return null;
+        return notAsked is null ? null : throw notAsked;
     }
 
     private IReadOnlyList<IPAddress> Servers(IPAddress? source)
@@ -107,7 +116,7 @@ internal sealed class ReverseDns(NnrOptions options)
     private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
     {
         var answer = await AskAsync(server, name, type, run, spare: false).ConfigureAwait(false);
-        if (answer!.Outcome.IsShortage) throw new ShortageException($"the name's address could not be asked for: {answer.Outcome.Detail}");
+        if (answer!.Outcome is { State: State.NotTested, Reason: Reason.Error }) throw new NotTestableException($"the name's address could not be asked for: {answer.Outcome.Detail}");
         return [.. answer.Records<DnsAddressRecord>().Select(record => record.Address)];
     }
 
