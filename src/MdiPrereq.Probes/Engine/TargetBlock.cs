@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq.Engine;
 
@@ -86,7 +87,7 @@ internal sealed class TargetBlock
             return false;
         }
 
-        for (var bit = prefix; bit < address.Length * 8; bit++) address[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        AddressBits.ClearHostBits(address, prefix);
         if (IsUnspecified(address))
         {
             problem = ProblemOfUnspecified(given);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq.Transports;
 
@@ -24,7 +25,7 @@ internal sealed class AdapterDns
         foreach (var adapter in NetworkInterface.GetAllNetworkInterfaces().Where(IsUsable))
         {
             var properties = adapter.GetIPProperties();
-            var own = properties.DnsAddresses.Where(address => !IsPlaceholder(address)).ToList();
+            var own = properties.DnsAddresses.Where(address => !AddressBits.IsDnsPlaceholder(address)).ToList();
             servers.AddRange(own);
             suffixes.Add(properties.DnsSuffix);
             foreach (var unicast in properties.UnicastAddresses) DnsServersByAddress[unicast.Address] = own;
@@ -51,7 +52,4 @@ internal sealed class AdapterDns
 
     private static bool IsUsable(NetworkInterface adapter) =>
         adapter.OperationalStatus == OperationalStatus.Up || adapter.NetworkInterfaceType == NetworkInterfaceType.Loopback;
-
-    // fec0:0:0:ffff::1 to ::3: what Windows lists for an adapter that has no IPv6 DNS server; nobody answers there.
-    private static bool IsPlaceholder(IPAddress address) => address.IsIPv6SiteLocal;
 }

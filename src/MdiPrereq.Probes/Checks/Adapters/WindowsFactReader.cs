@@ -6,6 +6,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using MdiPrereq.Contract;
 using MdiPrereq.Machine;
 using MdiPrereq.Protocols;
 
@@ -84,7 +85,7 @@ internal sealed class WindowsFactReader : PortableFactReader
             Addresses = addresses,
             Gateways = GatewaysOf(properties),
             Routes = _routes is null || ipv4 is null ? null : [.. _routes[ipv4.Index]],
-            DnsServers = [.. properties.DnsAddresses.Where(a => !IsPlaceholder(a)).Select(WithoutScope)],
+            DnsServers = [.. properties.DnsAddresses.Where(a => !AddressBits.IsDnsPlaceholder(a)).Select(WithoutScope)],
             DnsSuffix = SafeText.Clean(properties.DnsSuffix),
             DhcpEnabled = ipv4?.IsDhcpEnabled,
             RegistersInDns = properties.IsDynamicDnsEnabled,
@@ -97,9 +98,6 @@ internal sealed class WindowsFactReader : PortableFactReader
         PrefixOrigin.Dhcp => AdapterAddress.Dhcp,
         var origin => origin.ToString(),
     };
-
-    // fec0:0:0:ffff::1 to ::3, which Windows shows for an adapter without IPv6 DNS servers (draft-ietf-ipv6-dns-discovery).
-    private static bool IsPlaceholder(IPAddress address) => address.IsIPv6SiteLocal;
 
     /// <summary>An adapter that is disabled or unplugged: the IP helper does not list it, its configuration is still in the registry.</summary>
     private AdapterFact ReadAbsent(NetworkClassEntry driver)

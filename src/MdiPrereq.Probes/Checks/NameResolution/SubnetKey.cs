@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq.Checks.NameResolution;
 
@@ -19,7 +20,7 @@ internal sealed class SubnetKey : IEquatable<SubnetKey>, IComparable<SubnetKey>
     public static SubnetKey Of(IPAddress address, int prefixLength)
     {
         var bytes = address.GetAddressBytes();
-        for (var bit = prefixLength; bit < bytes.Length * 8; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        AddressBits.ClearHostBits(bytes, prefixLength);
         return new(bytes, prefixLength);
     }
 
