@@ -23,8 +23,8 @@ for name in glob.glob(folder + '/**/*.trx', recursive=True):
             passed, ran = passed + 1, ran + 1
         else:
             failed, ran = failed + 1, ran + 1
-        # The Pester tests are one test here, which prints what it counted.
-        for line in re.findall(r'^(?:Pester: .*|.*\[!\] .*)$', result.findtext(f'{TRX}Output/{TRX}StdOut') or '', re.MULTILINE):
+        # The tests in a real PowerShell are one test here, which prints what it counted.
+        for line in re.findall(r'^(?:(?:Pester|Smoke): .*|.*\[!\] .*)$', result.findtext(f'{TRX}Output/{TRX}StdOut') or '', re.MULTILINE):
             print(line.strip())
 for cause, count in causes.most_common():
     print(f'skipped {count}: {cause}')
