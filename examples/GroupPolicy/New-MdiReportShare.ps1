@@ -91,7 +91,7 @@ if ($PSCmdlet.ShouldProcess($modules, "Make a folder that $($ComputerGroup -join
     if (-not (Test-Path -LiteralPath $Path)) { Initialize-Folder $Path }
     Initialize-Folder $modules ($ComputerGroup | ForEach-Object { "${_}:(OI)(CI)RX" })
     $target = (New-Item -Path (Join-Path $modules 'MdiPrereq') -ItemType Directory).FullName
-    foreach ($item in 'MdiPrereq.psd1', 'bin', 'en-US', 'Diagnostics', 'examples', 'LICENSE') {
+    foreach ($item in 'MdiPrereq.psd1', 'bin', 'en-US', 'examples', 'LICENSE') {
         Copy-Item -LiteralPath (Join-Path $Module $item) -Destination $target -Recurse
     }
 }

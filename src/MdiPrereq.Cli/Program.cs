@@ -21,7 +21,7 @@ internal static class Program
         {
             return CommandLine.Run(args, ToolHost.OfProcess(stop.Token));
         }
-        catch (IOException)
+        catch (IOException e) when (e is not (FileLoadException or FileNotFoundException))
         {
             // Whoever read our output has gone, as "head" does when it has enough.
             return ExitCode.Stopped;

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using System.Threading;
 using MdiPrereq.Machine;
 using MdiPrereq.Transports;
@@ -14,7 +13,8 @@ internal sealed record ToolHost
     /// <summary>Wide enough for the tables, narrow enough for a mail or a ticket.</summary>
     private const int WidthOfFiles = 100;
 
-    public required TextReader In { get; init; }
+    /// <summary>Opened when it is read: it costs descriptors.</summary>
+    public TextReader In { get => field ?? Console.In; init; }
 
     public required TextWriter Out { get; init; }
 
@@ -39,11 +39,9 @@ internal sealed record ToolHost
     /// <summary>The process's own streams.</summary>
     public static ToolHost OfProcess(CancellationToken stop) => new()
     {
-        In = Console.In,
-
-        // A file or the next program wants UTF-8; a Windows console may have another code page, which Console.Out knows.
+        // A file or the next program wants UTF-8, which is what a StreamWriter writes; a Windows console may have another code page, which Console.Out knows.
         Out = Console.IsOutputRedirected
-            ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true }
+            ? new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true }
             : Console.Out,
         Error = Console.Error,
         OutIsTerminal = !Console.IsOutputRedirected,

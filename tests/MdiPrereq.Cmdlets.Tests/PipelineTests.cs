@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Sample;
 using Xunit;
 
 namespace MdiPrereq.Tests.Cmdlets;
@@ -83,7 +84,7 @@ public class PipelineTests(Sample sample) : IClassFixture<Sample>
     public void Devices_are_named_and_measured()
     {
         var outcome = sample.Session.Run(
-            "Test-MdiNnr $args[0] -TimeoutMilliseconds 500 -OutVariable devices | Measure-MdiNnr; $devices", Cli.Sample.SampleDevices.Range);
+            "Test-MdiNnr $args[0] -TimeoutMilliseconds 500 -OutVariable devices | Measure-MdiNnr; $devices", SampleDevices.Range);
         Assert.Empty(outcome.Errors);
         var devices = outcome.Of<NnrTestResult>();
         Assert.Equal(6, devices.Count);
@@ -95,7 +96,7 @@ public class PipelineTests(Sample sample) : IClassFixture<Sample>
     [Fact]
     public void The_cloud_service_is_reached_through_the_proxy_of_the_machine()
     {
-        var outcome = sample.Session.Run($"'{Cli.Sample.SampleCloud.Workspace}' | Test-MdiCloudService");
+        var outcome = sample.Session.Run($"'{SampleCloud.Workspace}' | Test-MdiCloudService");
         Assert.Empty(outcome.Errors);
         Assert.Equal(Verdict.Pass, outcome.Of<CloudTestResult>().Single(step => step.Check == CloudCheck.Ping).Verdict);
     }

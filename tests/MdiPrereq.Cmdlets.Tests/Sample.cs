@@ -1,5 +1,5 @@
 using System;
-using MdiPrereq.Cli.Sample;
+using MdiPrereq.Sample;
 
 namespace MdiPrereq.Tests.Cmdlets;
 

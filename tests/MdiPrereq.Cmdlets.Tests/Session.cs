@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using MdiPrereq.Cli.Sample;
+using MdiPrereq.Sample;
 
 namespace MdiPrereq.Tests.Cmdlets;
 

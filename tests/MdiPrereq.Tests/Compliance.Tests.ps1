@@ -56,6 +56,20 @@ Describe 'The compliance suite in Pester <Major>' -ForEach $cases {
         (Invoke-Suite '@{ ComputerName = ''dc01:389''; Id = ''Gc3268'' }').Red | Should -Be 'dc01:389 Gc3268 TCP 3268'
     }
 
+    It 'fails for a row whose probe could not be made' {
+        # In front of the cmdlet, a function that has met the system's limits.
+        $run = Invoke-Suite '@{ ComputerName = ''127.0.0.1''; Id = ''Gc3268'', ''Dns53'' }' '
+            function Test-MdiPort {
+                MdiPrereq\Test-MdiPort 127.0.0.1 -Id Gc3268, Dns53 -TimeoutMilliseconds 500 | Select-Object * | ForEach-Object {
+                    $_.Verdict = ''NotTested''
+                    $_.Reason = if ($_.RequirementId -eq ''Gc3268'') { ''Error'' } else { ''NoProbeExists'' }
+                    $_
+                }
+            }'
+        $run.Red | Should -Be '127.0.0.1 Gc3268 TCP 3268'
+        $run.Result | Should -Be 'Failed'
+    }
+
     It 'chooses by tag, and is stricter when asked' {
         $run = Invoke-Suite '@{ ComputerName = ''127.0.0.1''; TimeoutMilliseconds = 500; Strict = $true }' '$c.Filter.Tag = ''Gc3268'''
         $run.Red | Should -Be '127.0.0.1 Gc3268 TCP 3268'

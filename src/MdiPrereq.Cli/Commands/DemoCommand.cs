@@ -6,8 +6,8 @@ using System.Linq;
 using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.Cli.Sample;
 using MdiPrereq.Engine;
+using MdiPrereq.Sample;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Commands;
@@ -53,14 +53,8 @@ internal static class DemoCommand
     private static int TestPorts(ToolHost host, OutputFormat format, SampleNetwork network)
     {
         var plan = PortTestPlan.ForFilter(new RequirementFilter { SensorType = [SensorType.Standalone] }, workspaceIsKnown: false);
-        return new PortTestSession(host, format).Run(new(
-            [.. network.Hosts.Select(one => TargetName.Parse(one.Identity.DnsName))],
-            plan.TargetRows,
-            [],
-            new() { Network = network, TimeoutMilliseconds = TimeoutMilliseconds })
-        {
-            SensorType = SensorType.Standalone,
-        });
+        var job = new PortTestJob(plan, network.Hosts.Select(one => TargetName.Parse(one.Identity.DnsName)));
+        return new PortTestSession(host, format, job).Run(new() { Network = network, TimeoutMilliseconds = TimeoutMilliseconds });
     }
 
     private static int AskForNames(ToolHost host, SampleNetwork network)

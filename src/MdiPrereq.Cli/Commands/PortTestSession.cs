@@ -4,12 +4,13 @@ using MdiPrereq.Cli.Output;
 namespace MdiPrereq.Cli.Commands;
 
 /// <summary>Runs a job of port tests and writes what it finds.</summary>
-internal sealed class PortTestSession(ToolHost host, OutputFormat format)
+internal sealed class PortTestSession(ToolHost host, OutputFormat format, PortTestJob job)
 {
-    public int Run(PortTestJob job)
+    public IRecordWriter<PortTestResult> OpenWriter() => RecordWriter.Open(format, host, () => new TestTable(host, job));
+
+    public int Run(PortTestOptions options)
     {
-        using var run = new PortTestRun(job.Options);
-        var writer = RecordWriter.Open(format, host, () => new TestTable(host, job));
-        return new ProbeSession(host, format).Run(run.Window, job.Starts(run), writer, new PortTestTally());
+        using var run = new PortTestRun(options);
+        return new ProbeSession(host, format).Run(run.Window, job.Starts(run), OpenWriter(), new PortTestTally());
     }
 }

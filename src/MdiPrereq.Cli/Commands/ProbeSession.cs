@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Engine;
 
@@ -9,9 +10,6 @@ namespace MdiPrereq.Cli.Commands;
 /// <summary>Takes a run's results, writes them, and tells at the end what they come to.</summary>
 internal sealed class ProbeSession(ToolHost host, OutputFormat format)
 {
-    /// <summary>After Ctrl+C the sockets have this long to close.</summary>
-    private const int StopMilliseconds = 200;
-
     /// <param name="window">The run's window.</param>
     /// <param name="starts">Starts one target each.</param>
     /// <param name="writer">Where results go; disposed at the end.</param>
@@ -22,27 +20,29 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
     {
         var watch = Stopwatch.StartNew();
         var progress = new ProgressLine(host, tally.Noun);
+        var pump = new ResultPump<T>(window, Write, () => progress.Show(window.Progress, expected));
         if (window.Notice.Length > 0) host.Error.WriteLine(window.Notice);
         using (writer)
-        using (host.Stop.Register(() => window.Cancel(StopMilliseconds)))
+        using (host.Stop.Register(() => window.Cancel(ResultPump<T>.StopMilliseconds)))
         {
-            foreach (var result in ProbeStream.Of(window, starts, () => progress.Show(window.Progress, expected)))
-            {
-                progress.Clear();
-                tally.Add(result);
-                writer.Write(result);
-                progress.Show(window.Progress, expected);
-            }
-
+            foreach (var start in starts.TakeWhile(_ => !window.Token.IsCancellationRequested)) pump.Start(start);
+            pump.Finish();
             progress.Clear();
         }
 
         // Whoever reads standard output as data finds nothing else there.
         var stopped = host.Stop.IsCancellationRequested;
-        var lost = stopped ? 0 : window.Undelivered;
-        if (lost > 0) host.Error.WriteLine($"{lost} results were announced and never came: a defect of this program. The other results stand.");
+        var loss = pump.Loss;
+        if (loss.Length > 0) host.Error.WriteLine(loss);
         (format == OutputFormat.Table ? host.Out : host.Error).WriteLine($"{(stopped ? "Stopped: " : "")}{tally.Summary(watch.Elapsed)}");
         if (stopped) return ExitCode.Stopped;
-        return tally.RequirementFails || lost > 0 ? ExitCode.RequirementFails : ExitCode.Ok;
+        return tally.RequirementFails || loss.Length > 0 ? ExitCode.RequirementFails : ExitCode.Ok;
+
+        void Write(T result)
+        {
+            progress.Clear();
+            tally.Add(result);
+            writer.Write(result);
+        }
     }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Linq;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Engine;
-using MdiPrereq.Machine;
 
 namespace MdiPrereq.Cli.Commands;
 
@@ -56,26 +54,16 @@ internal sealed class TestCommand
         var reader = new TargetReader<TargetName>(_host, TargetName.TryParse);
         var targets = reader.Read(given);
 
-        // Rows about the sensor's own machine need no target: they are about this one.
-        var job = new PortTestJob(
-            given.Length > 0 ? targets : [.. plan.LocalRows.Take(1).Select(_ => TargetName.Parse(LocalMachine.Name))],
-            given.Length > 0 ? [.. plan.TargetRows, .. plan.LocalRows] : plan.LocalRows,
-            plan.CloudRows,
-            _run.Apply(new PortTestOptions { WorkspaceName = workspace }, parsed, _host))
-        {
-            SensorType = sensorType,
-            Catalog = filter.Catalog,
-        };
         if (_host.Stop.IsCancellationRequested) return ExitCode.Stopped;
-        var format = parsed.GetValue(_output);
-        if (job.IsEmpty)
+        var session = new PortTestSession(_host, parsed.GetValue(_output), new(plan, given.Length > 0 ? targets : null));
+        if (given.Length > 0 && targets.Count + plan.CloudRows.Count == 0)
         {
             // Whoever reads the output as data gets data without records.
-            RecordWriter.Open(format, _host, () => new TestTable(_host, job)).Dispose();
+            session.OpenWriter().Dispose();
             return reader.NothingToTest();
         }
 
-        return reader.Judge(new PortTestSession(_host, format).Run(job));
+        return reader.Judge(session.Run(_run.Apply(new PortTestOptions { WorkspaceName = workspace }, parsed, _host)));
     }
 
     private static string? ProblemOf(PortTestPlan plan, RequirementFilter filter, SensorType sensorType, bool anyTarget)

@@ -1,33 +1,28 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
+using System.Reflection;
+using MdiPrereq.Results;
 
 namespace MdiPrereq.Cli.Output;
 
-/// <summary>Records as one JSON array, each written as it comes. An array that was stopped half-way is still closed.</summary>
+/// <summary>
+/// Records as one JSON array, each written as it comes. An array that was stopped half-way is still closed. Written with the library's own
+/// writer, as result files are: the framework's needs eight more assemblies, and where descriptors are few there are none for them.
+/// </summary>
 internal sealed class JsonRecords<T>(TextWriter writer) : IRecordWriter<T>
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(), new FiniteNumbers() },
-
-        // An apostrophe may stay one: this is no page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OrderAsDeclared } },
-    };
-
+    private readonly Dictionary<Type, IReadOnlyList<PropertyInfo>> _properties = [];
     private bool _any;
 
     public void Write(T record)
     {
-        writer.Write(_any ? "," : "[");
-        writer.WriteLine();
-        writer.Write(JsonSerializer.Serialize(record, Options));
+        // In one piece: the tool's output is flushed after each.
+        using var text = new StringWriter();
+        text.WriteLine(_any ? "," : "[");
+        WriteObject(text, record!);
+        writer.Write(text);
         writer.Flush();
         _any = true;
     }
@@ -39,22 +34,41 @@ internal sealed class JsonRecords<T>(TextWriter writer) : IRecordWriter<T>
         writer.Flush();
     }
 
-    private static void OrderAsDeclared(JsonTypeInfo type)
+    private void WriteObject(StringWriter text, object record)
     {
-        if (type.Kind != JsonTypeInfoKind.Object) return;
-        var names = RecordProperties.Of(type.Type).Select(property => property.Name).ToList();
-        foreach (var property in type.Properties) property.Order = names.IndexOf(property.Name);
+        if (!_properties.TryGetValue(record.GetType(), out var properties)) _properties[record.GetType()] = properties = RecordProperties.Of(record.GetType());
+        var before = "{";
+        foreach (var property in properties)
+        {
+            text.WriteLine(before);
+            text.Write("  ");
+            JsonText.Write(text, property.Name);
+            text.Write(": ");
+            WriteValue(text, property.GetValue(record));
+            before = ",";
+        }
+
+        text.WriteLine();
+        text.Write('}');
     }
 
-    /// <summary>JSON has no infinite number and no NaN; a record with one is written all the same.</summary>
-    private sealed class FiniteNumbers : JsonConverter<double>
+    private static void WriteValue(StringWriter text, object? value)
     {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        if (value is string || value is not IEnumerable values)
         {
-            if (double.IsFinite(value)) writer.WriteNumberValue(value);
-            else writer.WriteNullValue();
+            // JSON has no infinite number and no NaN; a record with one is written all the same.
+            JsonText.Write(text, value is double number && !double.IsFinite(number) ? null : value);
+            return;
         }
+
+        var before = "[";
+        foreach (var one in values)
+        {
+            text.Write(before);
+            JsonText.Write(text, one);
+            before = ", ";
+        }
+
+        text.Write(before == "[" ? "[]" : "]");
     }
 }

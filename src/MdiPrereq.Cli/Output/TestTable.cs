@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MdiPrereq.Checks.Ports;
-using MdiPrereq.Cli.Commands;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -44,7 +43,7 @@ internal sealed class TestTable(ToolHost host, PortTestJob job) : IRecordWriter<
         _console.WriteLine(address is null ? "" : $" ({address})");
 
         var table = new TextTable(2, ("Verdict", 7), ("Port", 8), ("Service", 23), ("State", 8), ("  ms", 4), ("What was seen", 13));
-        foreach (var result in results.OrderBy(job.OrderOf))
+        foreach (var result in job.InOrder(results))
         {
             table.Add(
                 (result.Verdict.ToString(), Labels.StyleOf(result.Verdict)),
@@ -72,7 +71,7 @@ internal sealed class TestTable(ToolHost host, PortTestJob job) : IRecordWriter<
     {
         if (_failed.Count == 0) return;
         _console.Write(new Text("What to do\n\n", new Style(decoration: Decoration.Bold)));
-        foreach (var advice in Advice.From(_failed.OrderBy(job.OrderOfTarget).ThenBy(job.OrderOf)))
+        foreach (var advice in Advice.From(job.InOrder(_failed)))
         {
             _console.WriteLine($"  {advice.ComputerName}: {advice.Ports}");
             Paragraph.Write(_console, "", advice.Remediation, Style.Plain);

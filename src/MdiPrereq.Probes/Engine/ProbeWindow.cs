@@ -36,8 +36,10 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <param name="throttleLimit">The most probes in flight; fewer when this process may not open as many sockets.</param>
     public ProbeWindow(int throttleLimit)
     {
+        // The reactor first: what it opens is no room.
+        var lag = Reactor.Shared.Lag;
         var most = Math.Min(throttleLimit, Descriptors.Room());
-        _size = new(most, Reactor.Milliseconds, Reactor.Shared.Lag);
+        _size = new(most, Reactor.Milliseconds, lag);
         _limit = _size.Size;
         _slots = new(() => Volatile.Read(ref _limit));
         if (most < throttleLimit) Notice = $"No more than {most} probes are in flight at once, since {Descriptors.WhyNoMore()}.";

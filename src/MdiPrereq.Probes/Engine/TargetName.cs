@@ -82,14 +82,13 @@ internal sealed class TargetName
     {
         if (given.Length > MaxGiven) return ProblemOfLength(given.Length);
         if (given.Length == 0) return "The name is empty. Give a host name such as dc01.contoso.com, or an address.";
-        if (given.Contains("://"))
-        {
-            return $"'{given}' is a URL. Give the host name alone, such as {(Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : "dc01.contoso.com")}.";
-        }
-
+        if (given.Contains("://")) return ProblemOfUrl(given);
         if (given.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))) return $"'{given}' holds blanks. Give one name or address for each element, such as 'dc01','dc02'.";
         return "";
     }
+
+    private static string ProblemOfUrl(string given) =>
+        $"'{given}' is a URL. Give the host name alone, such as {(Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : "dc01.contoso.com")}.";
 
     private static bool TryParseAddress(string given, out IPAddress? address, out string problem)
     {

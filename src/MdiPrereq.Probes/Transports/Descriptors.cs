@@ -15,14 +15,20 @@ internal static class Descriptors
     /// </summary>
     private const int Reserve = 40;
 
+    /// <summary>A look-up by the C library opens its files and sockets one after the other, a few at a time; so do others beside it.</summary>
+    private const int Spare = 8;
+
     private const int LinuxRlimitNoFile = 7;
     private const int BsdRlimitNoFile = 8;
 
     /// <summary>How many sockets may be opened beside what is open now; at least one, without bound where the system sets none.</summary>
     public static int Room() => Limit() is { } limit ? (int)Math.Min(int.MaxValue, Math.Max(1, limit - Open() - Reserve)) : int.MaxValue;
 
+    /// <summary>Whether there are so few left that what fails may fail for want of them.</summary>
+    public static bool AreShort() => Limit() is { } limit && limit - Open() < Spare;
+
     /// <summary>Why there is no more room, as the end of a sentence.</summary>
-    public static string WhyNoMore() => $"this process may have {Limit()} files and sockets open (RLIMIT_NOFILE), has {Open()}, and keeps {Reserve} in reserve";
+    public static string WhyNoMore() => $"this process may have {Limit()} files and sockets open (RLIMIT_NOFILE), has {Math.Min(Open(), Limit() ?? 0)}, and keeps {Reserve} in reserve";
 
     /// <summary>The soft limit; null where there is none.</summary>
     private static long? Limit()
@@ -47,9 +53,14 @@ internal static class Descriptors
             {
                 return Directory.GetFiles(folder).Length;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
             {
                 // The next one; a system without either tells nothing.
+            }
+            catch (IOException)
+            {
+                // There is not even one left to look with.
+                return int.MaxValue;
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed record ProbeOutcome
 
     public int Attempts { get; init; } = 1;
 
-    /// <summary>Whether it was this machine's want of descriptors or ports that ended it; then it may be tried again.</summary>
+    /// <summary>Whether it was this machine's want of descriptors or ports that ended it, which says nothing of the target.</summary>
     public bool IsShortage { get; init; }
 
     /// <summary>Whether it could only begin once this machine had a socket to spare.</summary>

@@ -9,7 +9,8 @@ namespace MdiPrereq.Transports;
 /// <summary>The operating system's network.</summary>
 internal sealed class SystemNetwork : Network
 {
-    private readonly SystemResolver _resolver = new(Dns.GetHostAddresses);
+    // A function of its own, so that what knows names is loaded when the first is looked up: it costs descriptors.
+    private readonly SystemResolver _resolver = new(static name => Dns.GetHostAddresses(name));
 
     public static SystemNetwork Instance { get; } = new();
 

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -30,7 +31,8 @@ internal sealed class SystemResolver(Func<string, IPAddress[]> lookUp)
     /// <param name="hostName">The name.</param>
     /// <param name="timeoutMilliseconds">The time for the look-up itself; it does not run while the look-up waits for its turn.</param>
     /// <param name="run">Stops the wait.</param>
-    /// <exception cref="System.Net.Sockets.SocketException">The name has no address, or the resolver failed.</exception>
+    /// <exception cref="SocketException">The name has no address, or the resolver failed.</exception>
+    /// <exception cref="ShortageException">There are no descriptors left to ask with.</exception>
     /// <exception cref="TimeoutException">The resolver gave no answer in time.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run)
@@ -65,7 +67,8 @@ internal sealed class SystemResolver(Func<string, IPAddress[]> lookUp)
             }
             catch (Exception e)
             {
-                answer.SetException(e);
+                // The C library says "no such name" also where it could not open a socket to ask.
+                answer.SetException(e is SocketException && Descriptors.AreShort() ? new ShortageException($"no name could be looked up, since {Descriptors.WhyNoMore()}", e) : e);
             }
             finally
             {

@@ -15,6 +15,6 @@ public sealed class GetMdiComplianceTestCommand : PSCmdlet
     {
         // bin/<framework>/MdiPrereq.dll, in the module's folder as in the repository.
         var bin = Path.GetDirectoryName(Path.GetDirectoryName(typeof(GetMdiComplianceTestCommand).Assembly.Location)!)!;
-        WriteObject(new FileInfo(Path.Combine(Path.GetDirectoryName(bin)!, "Diagnostics", "MdiPrereq.Tests.ps1")));
+        WriteObject(new FileInfo(Path.Combine(Path.GetDirectoryName(bin)!, "examples", "MdiPrereq.Tests.ps1")));
     }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Threading.Tasks;
@@ -17,17 +19,15 @@ namespace MdiPrereq.Commands;
 public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     where TResult : CheckResult
 {
-    // Short enough to notice Ctrl+C and new room at once, long enough to cost nothing.
-    private const int PollMilliseconds = 25;
     private const int QuietFirstMilliseconds = 1000;
     private const int BetweenProgressMilliseconds = 200;
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private ProbeWindow<TResult>? _window;
+    private ResultPump<TResult>? _pump;
     private long _nextProgress = QuietFirstMilliseconds;
     private bool _progressShown;
     private bool _anyResult;
-    private bool _anyFailure;
 
     private protected ProbeCommand()
     {
@@ -44,6 +44,9 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
 
     /// <summary>What is being done, for the progress bar.</summary>
     private protected abstract string Activity { get; }
+
+    /// <summary>Whether something that is required fails, or could not be tested.</summary>
+    private protected bool AnyFailure { get; private set; }
 
     private protected ProbeWindow<TResult> Window => _window ?? throw new InvalidOperationException("The window is made in BeginProcessing.");
 
@@ -67,38 +70,29 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     private protected void Open(ProbeWindow<TResult> window)
     {
         _window = window;
+        _pump = new(window, Write, ShowProgress);
         if (window.Notice.Length > 0) WriteVerbose(window.Notice);
     }
 
     /// <summary>Starts work as soon as the window has room, writing what is ready meanwhile.</summary>
-    private protected void StartWithRoom(Action start)
+    private protected void Start(Action start) => _pump!.Start(start);
+
+    /// <summary>Starts work for as long as the run is not stopped.</summary>
+    private protected void Start(IEnumerable<Action> starts)
     {
-        while (!Window.HasRoom && !Stopping) WriteNext(PollMilliseconds);
-        if (Stopping) return;
-        start();
-        while (WriteNext(0))
-        {
-        }
+        foreach (var start in starts.TakeWhile(_ => !Stopping)) Start(start);
     }
 
     /// <summary>Writes everything that is still to come; with -Quiet, what it all amounts to.</summary>
     private protected void WriteRest()
     {
-        while (!Window.IsIdle && !Stopping) WriteNext(PollMilliseconds);
+        _pump!.While(() => !Window.IsIdle && !Stopping);
         if (_progressShown) WriteProgress(new(1, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         if (Stopping) return;
 
         // Not even a fault could be made a result of: whoever counts on the answer must hear of it.
-        if (Window.Undelivered > 0)
-        {
-            WriteInputError(
-                $"{Window.Undelivered} results were announced and never came: a defect of this module. The other results stand.",
-                Errors.ResultsLost,
-                ErrorCategory.InvalidResult,
-                null);
-        }
-
-        if (Quiet) WriteObject(_anyResult && !_anyFailure);
+        if (_pump.Loss is { Length: > 0 } loss) WriteInputError(loss, Errors.ResultsLost, ErrorCategory.InvalidResult, null);
+        if (Quiet) WriteObject(_anyResult && !AnyFailure);
     }
 
     /// <summary>Reads -SourceAddress.</summary>
@@ -130,7 +124,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     private protected T? WaitFor<T>(Task<T> work)
         where T : class
     {
-        while (!work.IsCompleted && !Stopping) WriteNext(PollMilliseconds);
+        _pump!.While(() => !work.IsCompleted && !Stopping);
         return work.Status == TaskStatus.RanToCompletion ? work.Result : null;
     }
 
@@ -142,44 +136,24 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     private protected void WriteInputError(ErrorRecord error)
     {
         // What could not be tested must not look like a success.
-        _anyFailure = true;
+        AnyFailure = true;
         WriteError(error);
     }
 
     /// <summary>Says that there may be more to test than is tested.</summary>
     private protected void WriteDoubt(string notice)
     {
-        _anyFailure = true;
+        AnyFailure = true;
         WriteWarning(notice);
     }
 
     private protected new bool Stopping => base.Stopping || Window.Token.IsCancellationRequested;
 
-    private bool WriteNext(int waitMilliseconds)
-    {
-        var taken = Window.TryTake(out var result, waitMilliseconds);
-        if (taken) Write(result);
-        ShowProgress();
-        return taken;
-    }
-
     private void Write(TResult result)
     {
         _anyResult = true;
-        _anyFailure |= PortVerdict.SpoilsCompliance(result);
-        if (Quiet) return;
-
-        // Select-Object -First leaves by an exception out of WriteObject and calls nothing else on us.
-        var written = false;
-        try
-        {
-            WriteObject(result);
-            written = true;
-        }
-        finally
-        {
-            if (!written) Window.Cancel(200);
-        }
+        AnyFailure |= PortVerdict.SpoilsCompliance(result);
+        if (!Quiet) WriteObject(result);
     }
 
     private void ShowProgress()

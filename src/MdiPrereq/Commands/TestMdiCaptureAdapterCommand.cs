@@ -141,7 +141,7 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
                 $"{facts.Server.ComputerName} has no adapter '{name}'. It has: {present}.", Errors.AdapterNotFound, ErrorCategory.ObjectNotFound, name);
         }
 
-        StartWithRoom(() => _run!.StartFacts(facts));
+        Start(() => _run!.StartFacts(facts));
     }
 
     private void CountTraffic(ServerFacts facts)

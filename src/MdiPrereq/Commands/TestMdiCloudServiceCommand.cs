@@ -64,7 +64,7 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
             return;
         }
 
-        StartWithRoom(() => _run!.Start(WorkspaceName, Cloud));
+        Start(() => _run!.Start(WorkspaceName, Cloud));
     }
 
     /// <inheritdoc/>

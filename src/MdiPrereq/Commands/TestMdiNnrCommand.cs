@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using MdiPrereq.Checks.NameResolution;
@@ -84,14 +86,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
         }
 
         foreach (var block in blocks) Expected += block.Count;
-        foreach (var block in blocks)
-        {
-            foreach (var target in block.Targets())
-            {
-                if (Stopping) return;
-                StartWithRoom(() => _run!.Start(target));
-            }
-        }
+        Start(blocks.SelectMany(block => block.Targets()).Select(target => (Action)(() => _run!.Start(target))));
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Management.Automation;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Engine;
-using MdiPrereq.Machine;
 
 namespace MdiPrereq.Commands;
 
@@ -24,8 +23,6 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     private PortTestRun? _run;
     private PortTestOptions? _options;
     private bool _domainsDone;
-    private bool _cloudStarted;
-    private bool _hadTarget;
 
     /// <summary>The hosts to test: names or addresses.</summary>
     [Parameter(Position = 0, ParameterSetName = FilterSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -151,16 +148,15 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
         // A sensor v3.x needs no port on the network, and each target is told so.
         if (SensorType != SensorType.Modern) Report(UnmatchedRows.In(filter, plan));
         else Report(UnmatchedRows.Unknown(filter));
-        if (plan.IsEmpty && SensorType != SensorType.Modern) _hadTarget = true;
-        else Start(plan, ComputerName ?? []);
+        Start(plan);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == RequirementSet) Start(PortTestPlan.ForRows(_requirements), ComputerName ?? []);
-        foreach (var (target, rows, canBeNamed) in _retests.ByTarget()) StartWithRoom(() => _run!.Start(target, rows, canBeNamed));
-        if (!_hadTarget && !_cloudStarted && !MyInvocation.ExpectingInput)
+        if (ParameterSetName == RequirementSet) Start(PortTestPlan.ForRows(_requirements));
+        Start(_retests.Starts(_run!));
+        if (Window.Progress.Started == 0 && !AnyFailure && !MyInvocation.ExpectingInput)
         {
             WriteInputError(
                 "There is nothing to test. Give -ComputerName, -DomainName, -WorkspaceName, or -Destination Localhost, Sensor for this machine's own rows.",
@@ -189,34 +185,16 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
         Port = Port,
     };
 
-    private void Start(PortTestPlan plan, string?[] computerNames)
+    private void Start(PortTestPlan plan)
     {
-        if (plan.CloudRows.Count > 0 && !_cloudStarted)
-        {
-            _cloudStarted = true;
-            StartWithRoom(() => _run!.StartCloud(plan.CloudRows));
-        }
-
-        if (computerNames.Length == 0 && DomainName is null && plan.LocalRows.Count > 0)
-        {
-            _hadTarget = true;
-            StartWithRoom(() => _run!.Start(TargetName.Parse(LocalMachine.Name), plan.LocalRows));
-        }
-
-        IReadOnlyList<PortRequirement> rows = [.. plan.TargetRows, .. plan.LocalRows];
-        foreach (var target in Targets(computerNames).Concat(ControllersOfDomains()))
-        {
-            if (Stopping) return;
-            if (rows.Count > 0) StartWithRoom(() => _run!.Start(target, rows));
-            else if (SensorType == SensorType.Modern && plan.CloudRows.Count == 0) StartWithRoom(() => _run!.StartNotApplicable(target, SensorType, Catalog));
-        }
+        var named = ComputerName is { Length: > 0 } || DomainName is not null;
+        Start(new PortTestJob(plan, named ? Targets().Concat(ControllersOfDomains()) : null).Starts(_run!));
     }
 
-    private IEnumerable<TargetName> Targets(string?[] computerNames)
+    private IEnumerable<TargetName> Targets()
     {
-        foreach (var name in computerNames)
+        foreach (var name in ComputerName ?? [])
         {
-            _hadTarget = true;
             if (TargetName.TryParse(name, out var target, out var problem)) yield return target!;
             else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, name);
         }
@@ -229,7 +207,6 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
         _domainsDone = true;
         foreach (var domain in DomainName ?? [])
         {
-            _hadTarget = true;
             var controllers = WaitFor(DomainControllerLocator.FindAsync(domain, _options!, Window.Token));
             if (controllers is null) yield break;
             if (controllers.Problem.Length > 0)
@@ -254,7 +231,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     {
         var rows = Filter([RequirementId!]).Select().ToList();
         if (rows.Count == 0) Report(UnmatchedRows.In(Filter([RequirementId!])));
-        foreach (var target in Targets(ComputerName ?? [])) _retests.Add(target, rows, Verdict == Verdict.Warning);
+        foreach (var target in Targets()) _retests.Add(target, rows, Verdict == Verdict.Warning);
     }
 
     /// <summary>Each problem once, however many targets are piped in.</summary>

@@ -7,7 +7,6 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Xunit;
-using TestMachine = MdiPrereq.Tests.EndToEnd.Machine;
 
 namespace MdiPrereq.Tests.Build;
 
@@ -26,7 +25,7 @@ public class ReferenceTests
     [InlineData("net8.0", "MdiPrereq.Probes.dll")]
     public void The_module_refers_to_the_framework_powershell_and_itself_alone(string edition, string assembly, params string[] beyond)
     {
-        var foreign = Foreign(Module(edition, assembly), edition);
+        var foreign = Foreign(Assemblies.OfModule(edition, assembly), edition);
         Assert.Equal(beyond, foreign.Select(reference => reference.Name).Order(StringComparer.Ordinal));
     }
 
@@ -36,7 +35,8 @@ public class ReferenceTests
     [InlineData("net8.0")]
     public void The_powershell_referred_to_is_the_one_that_every_powershell_answers_for(string edition)
     {
-        var powerShell = Foreign(Module(edition, "MdiPrereq.dll"), edition).Single(one => one.Name == "System.Management.Automation");
+        var foreign = Foreign(Assemblies.OfModule(edition, "MdiPrereq.dll"), edition);
+        var powerShell = foreign.Single(one => one.Name == "System.Management.Automation");
         Assert.Equal(new Version(3, 0, 0, 0), powerShell.Version);
     }
 
@@ -45,7 +45,7 @@ public class ReferenceTests
     [InlineData("net8.0")]
     public void Native_code_is_called_in_the_systems_own_libraries_alone(string edition)
     {
-        using var image = new PEReader(File.OpenRead(Module(edition, "MdiPrereq.Probes.dll")));
+        using var image = new PEReader(File.OpenRead(Assemblies.OfModule(edition, "MdiPrereq.Probes.dll")));
         var metadata = image.GetMetadataReader();
         var libraries = Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.ModuleRef))
             .Select(row => metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)))
@@ -60,8 +60,6 @@ public class ReferenceTests
         var foreign = Foreign(typeof(ReferenceTests).Assembly.Location, "net8.0");
         Assert.Contains(foreign, reference => reference.Name!.StartsWith("xunit", StringComparison.Ordinal));
     }
-
-    private static string Module(string edition, string assembly) => Path.Combine(TestMachine.Repository, "bin", edition, assembly);
 
     private static List<AssemblyName> Foreign(string path, string edition)
     {
@@ -83,12 +81,7 @@ public class ReferenceTests
     // By the reference assemblies that the module was compiled against.
     private static Dictionary<string, AssemblyName> FrameworkAssemblies(string edition)
     {
-        var folder = edition == "net472"
-            ? Newest(Known("NuGetPackages"), "microsoft.netframework.referenceassemblies.net472", "1.*/build/.NETFramework/v4.7.2")
-            : Newest(Known("TargetingPacks"), "Microsoft.NETCore.App.Ref", "8.*/ref/net8.0")
-                ?? Newest(Known("NuGetPackages"), "microsoft.netcore.app.ref", "8.*/ref/net8.0");
-        Assert.True(folder is not null, $"The reference assemblies of {edition} are not where the build had them.");
-        return Directory.EnumerateFiles(folder, "*.dll", SearchOption.AllDirectories)
+        return Assemblies.OfFramework(edition)
             .Select(NameOf).OfType<AssemblyName>()
             .GroupBy(name => name.Name!)
             .ToDictionary(group => group.Key, group => group.MaxBy(name => name.Version)!);
@@ -102,16 +95,4 @@ public class ReferenceTests
         var metadata = image.GetMetadataReader();
         return metadata.IsAssembly ? metadata.GetAssemblyDefinition().GetAssemblyName() : null;
     }
-
-    private static string? Newest(string root, string package, string versions)
-    {
-        var folder = Path.Combine(root, package);
-        if (!Directory.Exists(folder)) return null;
-        var parts = versions.Split('/', 2);
-        return Directory.EnumerateDirectories(folder, parts[0]).Select(one => Path.Combine(one, parts[1]))
-            .Where(Directory.Exists).Order(StringComparer.Ordinal).LastOrDefault();
-    }
-
-    private static string Known(string key) =>
-        typeof(ReferenceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == key).Value!;
 }

@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MdiPrereq.Checks.NameResolution;
-using MdiPrereq.Cli.Commands;
-using MdiPrereq.Cli.Sample;
 using MdiPrereq.Engine;
+using MdiPrereq.Sample;
 using MdiPrereq.Transports;
 using Xunit;
 
@@ -50,13 +49,13 @@ public class SampleDevicesTests(SampleDevicesTests.NameRun run) : IClassFixture<
     public sealed class NameRun : IDisposable
     {
         private readonly SampleNetwork _network = new();
-        private readonly List<NnrTestResult> _results;
+        private readonly IReadOnlyList<NnrTestResult> _results;
 
         public NameRun()
         {
             using var run = new NnrRun(new() { Network = _network, TimeoutMilliseconds = 2500 });
             var targets = new[] { SampleDevices.Range, "ws03", "dc01.contoso.test" }.SelectMany(text => TargetBlock.Parse(text).Targets());
-            _results = [.. ProbeStream.Of(run.Window, targets.Select(target => (Action)(() => run.Start(target))), () => { })];
+            _results = Pumped.From(run.Window, targets.Select(target => (Action)(() => run.Start(target))));
         }
 
         public NnrTestResult Of(string device) => _results.Single(result => result.ComputerName == device);

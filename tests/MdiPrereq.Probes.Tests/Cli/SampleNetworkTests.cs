@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Threading.Tasks;
 using MdiPrereq.Checks.Ports;
-using MdiPrereq.Cli.Sample;
 using MdiPrereq.Engine;
+using MdiPrereq.Sample;
 using MdiPrereq.Transports;
 using Xunit;
 

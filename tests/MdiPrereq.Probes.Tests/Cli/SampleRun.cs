@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MdiPrereq.Checks.Ports;
-using MdiPrereq.Cli.Commands;
-using MdiPrereq.Cli.Sample;
 using MdiPrereq.Engine;
+using MdiPrereq.Sample;
 using MdiPrereq.Transports;
 
 namespace MdiPrereq.Tests.Cli;
@@ -18,13 +17,9 @@ public sealed class SampleRun : IDisposable
     {
         var rows = new RequirementFilter { SensorType = [SensorType.Standalone] };
         var targets = _network.Hosts.Select(host => host.Identity.DnsName).Append("no-such.contoso.test");
-        var job = new PortTestJob(
-            [.. targets.Select(TargetName.Parse)],
-            PortTestPlan.ForFilter(rows, workspaceIsKnown: false).TargetRows,
-            [],
-            new() { Network = _network, TimeoutMilliseconds = 2500 });
-        using var run = new PortTestRun(job.Options);
-        Results = [.. ProbeStream.Of(run.Window, job.Starts(run), () => { })];
+        var job = new PortTestJob(PortTestPlan.ForFilter(rows, workspaceIsKnown: false), targets.Select(TargetName.Parse));
+        using var run = new PortTestRun(new() { Network = _network, TimeoutMilliseconds = 2500 });
+        Results = Pumped.From(run.Window, job.Starts(run));
     }
 
     public IReadOnlyList<PortTestResult> Results { get; }

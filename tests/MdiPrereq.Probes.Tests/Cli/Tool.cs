@@ -1,7 +1,7 @@
 using System.IO;
 using System.Threading;
 using MdiPrereq.Cli;
-using MdiPrereq.Cli.Sample;
+using MdiPrereq.Sample;
 
 namespace MdiPrereq.Tests.Cli;
 

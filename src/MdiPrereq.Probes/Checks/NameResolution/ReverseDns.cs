@@ -107,7 +107,8 @@ internal sealed class ReverseDns(NnrOptions options)
     private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
     {
         var answer = await AskAsync(server, name, type, run, spare: false).ConfigureAwait(false);
-        return [.. answer!.Records<DnsAddressRecord>().Select(record => record.Address)];
+        if (answer!.Outcome.IsShortage) throw new ShortageException($"the name's address could not be asked for: {answer.Outcome.Detail}");
+        return [.. answer.Records<DnsAddressRecord>().Select(record => record.Address)];
     }
 
     /// <summary>Null for a server that is given up, when it may be spared the question.</summary>

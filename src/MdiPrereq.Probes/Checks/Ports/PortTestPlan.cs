@@ -6,6 +6,10 @@ namespace MdiPrereq.Checks.Ports;
 /// <summary>Which of the chosen rows are tested against each target, and which just once.</summary>
 internal sealed record PortTestPlan
 {
+    public SensorType SensorType { get; private init; }
+
+    public Catalog Catalog { get; private init; }
+
     /// <summary>Against each target.</summary>
     public required IReadOnlyList<PortRequirement> TargetRows { get; init; }
 
@@ -17,6 +21,9 @@ internal sealed record PortTestPlan
 
     /// <summary>Whether nothing is to be tested.</summary>
     public bool IsEmpty => TargetRows.Count + LocalRows.Count + CloudRows.Count == 0;
+
+    /// <summary>Whether targets have nothing to be tested for: sensor v3.x needs no port on the network.</summary>
+    public bool IsNotApplicable => IsEmpty && SensorType == SensorType.Modern;
 
     /// <summary>For each port that a filter names and that only rows have which the plan leaves out, what must be given for it.</summary>
     public IEnumerable<(int Port, PortRequirement Row)> LeftOut(RequirementFilter filter)
@@ -35,12 +42,12 @@ internal sealed record PortTestPlan
     };
 
     /// <summary>
-    /// The plan for a filter. When it names neither destination nor id, the rows that need more than a target are left out:
+    /// The plan for a filter of one kind of sensor. When it names neither destination nor id, the rows that need more than a target are left out:
     /// local rows, and cloud rows unless the workspace is known.
     /// </summary>
     public static PortTestPlan ForFilter(RequirementFilter filter, bool workspaceIsKnown)
     {
-        var plan = ForRows([.. filter.Select()]);
+        var plan = ForRows([.. filter.Select()]) with { SensorType = filter.SensorType!.Single(), Catalog = filter.Catalog };
         if (filter.Destination?.Count > 0 || filter.Id?.Count > 0)
         {
             // Naming a workspace asks for its cloud row, whatever other rows are asked for.

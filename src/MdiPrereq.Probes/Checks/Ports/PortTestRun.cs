@@ -19,6 +19,8 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
     private readonly ProbeWindow<PortTestResult> _window = new(options.ThrottleLimit);
     private readonly TargetResolver _resolver = new(options.Network, options.SourceAddress, options.TimeoutMilliseconds);
 
+    private bool _cloudStarted;
+
     public ProbeWindow<PortTestResult> Window => _window;
 
     /// <summary>Starts the test of the rows against one target. Start no more while <see cref="ProbeWindow{T}.HasRoom"/> is false.</summary>
@@ -35,10 +37,11 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
             (index, fault) => builder.Build(rows[index], Fault.ToOutcome(fault), ProbeTime.Now));
     }
 
-    /// <summary>Starts the test of the cloud rows. Without a workspace name there is nothing to connect to, and the results say so.</summary>
+    /// <summary>Starts the test of the cloud rows, once in a run. Without a workspace name there is nothing to connect to, and the results say so.</summary>
     public void StartCloud(IReadOnlyList<PortRequirement> rows)
     {
-        if (rows.Count == 0) return;
+        if (_cloudStarted) return;
+        _cloudStarted = true;
         _window.Start(
             rows.Count,
             share => TestCloudAsync([.. rows.Select((row, index) => new Item(row, index))], share),
