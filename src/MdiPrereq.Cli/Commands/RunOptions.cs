@@ -11,7 +11,7 @@ internal sealed class RunOptions(string timeoutFor)
         "--timeout", $"Milliseconds for one {timeoutFor}, all its tries included.", ProbeOptions.DefaultTimeoutMilliseconds, 100, 300_000);
 
     private readonly Option<int> _throttle = OptionParser.Number(
-        "--throttle", "Probes in flight at once.", ProbeOptions.DefaultThrottleLimit, 1, 16_384);
+        "--throttle", "The most probes in flight at once; below it the run finds its own number.", ProbeOptions.DefaultThrottleLimit, 1, 16_384);
 
     private readonly Option<IPAddress?> _sourceAddress =
         OptionParser.LocalAddress("--source-address", "The address of this machine to test from.");

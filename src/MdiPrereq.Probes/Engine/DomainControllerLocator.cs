@@ -29,7 +29,7 @@ internal static class DomainControllerLocator
             return new([]) { Problem = $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.", NameIsWrong = true };
         }
 
-        var lookup = new DnsLookup(options.Network, options.TimeoutMilliseconds, options.SourceAddress);
+        var lookup = new DnsLookup(options.Network, options.TimeoutMilliseconds, options.SourceAddress, options.Pacer);
         var said = new List<string>();
         foreach (var server in options.Network.DnsServers().Where(server => Suits(server, options)))
         {

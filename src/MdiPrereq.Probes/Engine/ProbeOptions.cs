@@ -9,13 +9,19 @@ internal record ProbeOptions
     /// <summary>A refused TCP port takes Windows two seconds to say so (it tries again after a reset), so no less than three.</summary>
     public const int DefaultTimeoutMilliseconds = 3000;
 
-    public const int DefaultThrottleLimit = 128;
+    /// <summary>
+    /// The window finds its own size below this: half of the ports that Windows has for connections going out, and no more than some 100 MB.
+    /// </summary>
+    public const int DefaultThrottleLimit = 8_192;
 
     /// <summary>The time for one probe, all its tries included.</summary>
     public int TimeoutMilliseconds { get; init; } = DefaultTimeoutMilliseconds;
 
-    /// <summary>The probes in flight at once.</summary>
+    /// <summary>The most probes in flight at once.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
+
+    /// <summary>Bounds the packets that leave in a second; null for no bound. One for all that should keep to it together.</summary>
+    public Pacer? Pacer { get; init; }
 
     /// <summary>The local address to test from; null to let the system choose.</summary>
     public IPAddress? SourceAddress { get; init; }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,11 +21,12 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// </summary>
     private const int MaxResolving = 256;
 
-    private readonly int _limit;
-    private readonly SemaphoreSlim _slots;
+    private readonly WindowSize _size;
+    private readonly Slots _slots;
     private readonly HostGates _hosts = new(MaxPerHost);
     private readonly CancellationTokenSource _stop = new();
-    private readonly BlockingCollection<TResult> _results = [];
+    private readonly ResultQueue<TResult> _results = new();
+    private int _limit;
     private int _load;
     private int _resolving;
     private int _running;
@@ -36,10 +36,13 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <param name="throttleLimit">The most probes in flight; fewer when this process may not open as many sockets.</param>
     public ProbeWindow(int throttleLimit)
     {
-        var room = Descriptors.Room();
-        _limit = Math.Min(throttleLimit, room);
-        _slots = new(_limit);
-        if (_limit < throttleLimit) Notice = $"No more than {_limit} probes are in flight at once, since {Descriptors.WhyNoMore()}.";
+        // The reactor first: what it opens is no room.
+        var lag = Reactor.Shared.Lag;
+        var most = Math.Min(throttleLimit, Descriptors.Room());
+        _size = new(most, Reactor.Milliseconds, lag);
+        _limit = _size.Size;
+        _slots = new(() => Volatile.Read(ref _limit));
+        if (most < throttleLimit) Notice = $"No more than {most} probes are in flight at once, since {Descriptors.WhyNoMore()}.";
     }
 
     /// <summary>What a user who looks closely should know of the window; empty when there is nothing.</summary>
@@ -52,10 +55,20 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// Whether another target should be started. It counts what the started ones can have in flight, so that targets with more
     /// rows than a host may have at once do not keep the window half empty.
     /// </summary>
-    public bool HasRoom => Volatile.Read(ref _load) < _limit && Volatile.Read(ref _resolving) < Math.Max(MaxResolving, _limit);
+    public bool HasRoom
+    {
+        get
+        {
+            Adapt(static (size, now) => size.Pass(now, Reactor.Shared.Lag, Reactor.Shared.Backlog));
+            return Volatile.Read(ref _load) < Limit && Volatile.Read(ref _resolving) < Math.Max(MaxResolving, Limit);
+        }
+    }
+
+    /// <summary>How many probes may be in flight at the moment.</summary>
+    public int Limit => Volatile.Read(ref _limit);
 
     /// <summary>Whether everything started has ended and every result was taken.</summary>
-    public bool IsIdle => Volatile.Read(ref _running) == 0 && _results.Count == 0;
+    public bool IsIdle => Volatile.Read(ref _running) == 0 && _results.IsEmpty;
 
     /// <summary>Results announced by <see cref="Start"/>, and how many of them exist, for progress.</summary>
     public (int Started, int Finished) Progress => (Volatile.Read(ref _started), Volatile.Read(ref _finished));
@@ -78,6 +91,15 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <summary>Waits for the next result.</summary>
     /// <returns>False when none came in time.</returns>
     public bool TryTake(out TResult result, int waitMilliseconds) => _results.TryTake(out result!, waitMilliseconds);
+
+    /// <summary>Lets the window learn from what a probe came to.</summary>
+    public void Note(ProbeOutcome outcome)
+    {
+        if (outcome.IsShortage || outcome.WaitedForSocket) Adapt(static (size, now) => size.Exhausted(now));
+        else if (outcome.State is not (State.Open or State.Closed)) return;
+        else if (outcome.WasRetransmitted) Adapt(static (size, now) => size.Answered(true, now, Reactor.Shared.Backlog));
+        else Adapt(static (size, now) => size.Answered(false, now, Reactor.Shared.Backlog));
+    }
 
     /// <summary>Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.</summary>
     public void Cancel(int waitMilliseconds)
@@ -123,6 +145,19 @@ internal sealed class ProbeWindow<TResult> : IDisposable
             share.Dispose();
             Interlocked.Decrement(ref _running);
         }
+    }
+
+    private void Adapt(Action<WindowSize, long> change)
+    {
+        int before;
+        lock (_size)
+        {
+            before = _limit;
+            change(_size, Reactor.Milliseconds);
+            Volatile.Write(ref _limit, _size.Size);
+        }
+
+        if (Limit > before) _slots.LetIn();
     }
 
     private void Add(TResult result)
@@ -192,14 +227,14 @@ internal sealed class ProbeWindow<TResult> : IDisposable
             // The host's gate first: a probe that waits for its own host must not hold a place that another host could use.
             using (host is null ? null : await _window._hosts.EnterAsync(host, _window.Token).ConfigureAwait(false))
             {
-                await _window._slots.WaitAsync(_window.Token).ConfigureAwait(false);
+                await _window._slots.EnterAsync(_window.Token).ConfigureAwait(false);
                 try
                 {
                     return await probe(_window.Token).ConfigureAwait(false);
                 }
                 finally
                 {
-                    _window._slots.Release();
+                    _window._slots.Leave();
                     lock (_weighing)
                     {
                         _remaining--;

@@ -14,7 +14,7 @@ namespace MdiPrereq.Transports;
 /// that; and by TCP when the answer is truncated all the same (RFC 1035 section 4.2, RFC 7766). All of it within one timeout. No
 /// cache, no hosts file, no search list. A library such as DnsClient could stand in for this class.
 /// </summary>
-internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddress? sourceAddress)
+internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddress? sourceAddress, Pacer? pacer = null)
 {
     private const int DnsPort = 53;
 
@@ -67,6 +67,7 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
                 HostName = server.ToString(),
                 SourceAddress = sourceAddress,
                 TimeoutMilliseconds = timeout,
+                Pacer = pacer,
             },
             run).ConfigureAwait(false);
         var answered = question.Exchanges.FirstOrDefault(exchange => exchange.Response is not null);

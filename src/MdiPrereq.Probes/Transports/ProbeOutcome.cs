@@ -44,6 +44,12 @@ internal sealed record ProbeOutcome
     /// <summary>Whether it was this machine's want of descriptors or ports that ended it, which says nothing of the target.</summary>
     public bool IsShortage { get; init; }
 
+    /// <summary>Whether it could only begin once this machine had a socket to spare.</summary>
+    public bool WaitedForSocket { get; init; }
+
+    /// <summary>Whether the network lost something on the way to the answer: it took another datagram or SYN to hear it.</summary>
+    public bool WasRetransmitted { get; init; }
+
     /// <summary>The local address that the probe left from, if the request asked for it and the system knows.</summary>
     public IPAddress? LocalAddress { get; init; }
 

@@ -31,6 +31,9 @@ internal sealed record ProbeRequest
     /// <summary>Whether the chain of a TLS server's certificate is judged, and not only the certificate read.</summary>
     public bool JudgesChain { get; init; }
 
+    /// <summary>What every packet of the run waits for; null for nothing.</summary>
+    public Pacer? Pacer { get; init; }
+
     /// <summary>Whether <see cref="ProbeOutcome.LocalAddress"/> is wanted; asking the socket costs less than asking the routing table.</summary>
     public bool TellsLocalAddress { get; init; }
 

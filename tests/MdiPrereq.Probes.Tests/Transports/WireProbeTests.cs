@@ -72,21 +72,38 @@ public class WireProbeTests
     [Fact]
     public async Task A_full_queue_of_our_own_costs_a_datagram_none_of_its_tries()
     {
-        var refusals = 0;
-        var sent = 0;
-        var reactor = new ScriptedReactor((_, _) => new()
+        var (refusals, sent) = (0, 0);
+        var reactor = new ScriptedReactor((_, _) =>
         {
-            OnConnect = () => SocketError.Success,
-            OnSend = _ =>
+            // On a busy machine the probe may begin a second time.
+            (refusals, sent) = (0, 0);
+            return new()
             {
-                if (++refusals <= 2) return SocketError.WouldBlock;
-                sent++;
-                return SocketError.Success;
-            },
+                OnConnect = () => SocketError.Success,
+                OnSend = _ =>
+                {
+                    if (++refusals <= 2) return SocketError.WouldBlock;
+                    sent++;
+                    return SocketError.Success;
+                },
+            };
         });
-        var outcome = await Run(reactor, Transport.Udp, 100);
+        var outcome = await Run(reactor, Transport.Udp, 200);
         Assert.Equal((State.NoReply, Reason.TimedOut, 4), (outcome.State, outcome.Reason, outcome.Attempts));
-        Assert.Equal(4, sent);
+        Assert.Equal((6, 4), (refusals, sent));
+    }
+
+    [Fact]
+    public async Task A_pace_puts_tries_off_and_costs_none_of_them()
+    {
+        var reactor = new ScriptedReactor((_, _) => new() { OnConnect = () => SocketError.Success });
+        var pacer = new Pacer(perSecond: 20);
+        var before = Reactor.Milliseconds;
+        var outcomes = await Task.WhenAll(Run(reactor, Transport.Udp, 100, pacer: pacer), Run(reactor, Transport.Udp, 100, pacer: pacer));
+        Assert.All(outcomes, outcome => Assert.Equal((Reason.TimedOut, 4), (outcome.Reason, outcome.Attempts)));
+
+        // Eight packets, 50 ms apart.
+        Assert.InRange(Reactor.Milliseconds - before, 340, 20_000);
     }
 
     [Fact]
@@ -135,7 +152,7 @@ public class WireProbeTests
         await stall;
     }
 
-    private static Task<ProbeOutcome> Run(Reactor? reactor, Transport transport, int timeout, int port = 9, PortProtocol? protocol = null) => Probe.RunAsync(
+    private static Task<ProbeOutcome> Run(Reactor? reactor, Transport transport, int timeout, int port = 9, PortProtocol? protocol = null, Pacer? pacer = null) => Probe.RunAsync(
         new()
         {
             Network = SystemNetwork.Instance,
@@ -145,6 +162,7 @@ public class WireProbeTests
             Port = port,
             HostName = "127.0.0.1",
             TimeoutMilliseconds = timeout,
+            Pacer = pacer,
         },
         Stop,
         reactor);

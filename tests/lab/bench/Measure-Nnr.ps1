@@ -1,7 +1,8 @@
 # One benchmark case; prints figures and judges nothing.
 param(
     [Parameter(Mandatory)] [string] $Module,
-    [Parameter(Mandatory)] [ValidateSet('Names', 'Silent', 'Wide')] [string] $Case
+    [Parameter(Mandatory)] [ValidateSet('Names', 'Mixed', 'Silent', 'Wide')] [string] $Case,
+    [int] $ThrottleLimit
 )
 
 $ErrorActionPreference = 'Stop'
@@ -10,33 +11,50 @@ $process = Get-Process -Id $PID
 function Get-PeakMemory { $process.Refresh(); [math]::Round($process.PeakWorkingSet64 / 1MB) }
 
 # Once before it counts, as a session would have it: the runtime compiles what it has not seen.
-$null = Test-MdiNnr 10.79.0.1 -Method Ntlm, NetBios
+$null = @(Test-MdiNnr 10.80.255.0/24 -Method Ntlm, NetBios)
 $idle = Get-PeakMemory
+$before = $process.TotalProcessorTime
+$limit = if ($ThrottleLimit) { @{ ThrottleLimit = $ThrottleLimit } } else { @{} }
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
+# The kind of an address is its last two bits; see bench.sh.
+function Test-Right($Result) {
+    $octets = $Result.RemoteAddress.Split('.')
+    $kind = switch ($octets[1]) { 80 { 0 } 81 { 3 } default { (0, 0, 2, 3)[[int] $octets[3] -band 3] } }
+    $name = "D$($octets[1])-$($octets[2])-$($octets[3])"
+    switch ($kind) {
+        0 { $Result.NetBiosName -eq $name -and $Result.NtlmName -eq "$name.bench.test" -and $Result.RdpState -in 'Closed', 'NotTested' }
+        2 { $Result.NtlmState -eq 'Closed' -and $Result.NetBiosState -eq 'Closed' -and $Result.RdpState -eq 'Closed' }
+        3 { $Result.NtlmState -eq 'Filtered' -and $Result.NetBiosState -eq 'NoReply' -and $Result.RdpState -eq 'Filtered' }
+    }
+}
+
+function Get-Cost { $process.Refresh(); '{0:0.00} s, {1:0.00} s CPU' -f $watch.Elapsed.TotalSeconds, ($process.TotalProcessorTime - $before).TotalSeconds }
+
+# Results are kept first and judged then, so that PowerShell's own work is not counted. Wide counts as it goes: it must not keep them.
 switch ($Case) {
     'Names' {
-        $named = 0
-        Test-MdiNnr 10.79.0.0/20 -Method Ntlm, NetBios -ThrottleLimit 512 | ForEach-Object {
-            $octets = $_.ComputerName.Split('.')
-            $name = "D$($octets[1])-$($octets[2])-$($octets[3])"
-            if ($_.NetBiosName -eq $name -and $_.NtlmName -eq "$name.bench.test") { $named++ }
-        }
-        '{0}: {1:0.00} s, {2} of 4096 devices named by both methods' -f 'Test-MdiNnr', $watch.Elapsed.TotalSeconds, $named
+        $results = @(Test-MdiNnr 10.80.0.0/18 -Method Ntlm, NetBios @limit)
+        $cost = Get-Cost
+        'Test-MdiNnr: {0}; {1} of 16384 devices named by both methods' -f $cost, @($results | Where-Object { Test-Right $_ }).Count
+    }
+    'Mixed' {
+        $results = @(Test-MdiNnr 10.79.0.0/20 -Method Ntlm, NetBios, Rdp @limit)
+        $cost = Get-Cost
+        '4096 mixed devices x 3 methods: {0}; {1} right' -f $cost, @($results | Where-Object { Test-Right $_ }).Count
     }
     'Silent' {
-        $count = @(Test-MdiNnr 10.79.128.0/22 -Method Ntlm, NetBios, Rdp -ThrottleLimit 4096 -TimeoutMilliseconds 3000).Count
-        '{0} silent devices x 3 methods: {1:0.00} s; one timeout is 3.00 s' -f $count, $watch.Elapsed.TotalSeconds
+        $count = @(Test-MdiNnr 10.81.0.0/23 -Method Ntlm, NetBios -TimeoutMilliseconds 3000 @limit).Count
+        '{0} silent devices x 2 methods: {1}; one timeout is 3.00 s' -f $count, (Get-Cost)
     }
     'Wide' {
         $first = $null
-        $states = @{}
-        Test-MdiNnr 10.79.0.0/16 -ThrottleLimit 4096 -DnsServer 10.76.0.2 | ForEach-Object {
+        $right = 0
+        Test-MdiNnr 10.79.0.0/16 -Method Ntlm, NetBios, Rdp @limit | ForEach-Object {
             if (-not $first) { $first = $watch.Elapsed.TotalSeconds }
-            $states["$($_.Verdict)"]++
+            if (Test-Right $_) { $right++ }
         }
-        '/16: first result after {0:0.00} s, all after {1:0.0} s ({2}); peak {3} MB, {4} MB above before' -f
-            $first, $watch.Elapsed.TotalSeconds, (($states.GetEnumerator() | ForEach-Object { "$($_.Key) $($_.Value)" }) -join ', '),
-            (Get-PeakMemory), ((Get-PeakMemory) - $idle)
+        '/16 x 3 methods: first result after {0:0.00} s; {1}; {2} of 65536 right; peak {3} MB, {4} MB above idle' -f
+            $first, (Get-Cost), $right, (Get-PeakMemory), ((Get-PeakMemory) - $idle)
     }
 }

@@ -4,7 +4,7 @@
 #   10.80.0.0/16   all answer
 #   10.81.0.0/16   all are silent
 #
-# usage: bench.sh up | down | peer ... | names | silent | wide | all     (root; needs gcc, nmap, nft and pwsh)
+# usage: bench.sh up | down | peer ... | names | mixed | silent | wide | all     (root; needs gcc, nmap, nft and pwsh)
 #        bench.sh soak [seconds]                              runs and stops for a while; what is held has ceilings
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -69,23 +69,26 @@ peer() { ip netns exec $sensor "$programs/peer" "$@"; }
 
 in_pwsh() { ip netns exec $sensor pwsh -NoProfile -File "$here/Measure-Nnr.ps1" -Module "$root/MdiPrereq.psd1" "$@"; }
 
-# 4,096 answering devices, 135 and 137: ours reads the names, nmap does not. In turns, so that both meet the same machine.
+# 16,384 answering devices, 135 and 137, with names: ours, the yardstick and nmap, which reads none. In turns, so that all meet the same machine.
 names() {
   local run
   for run in 1 2 3; do
     in_pwsh -Case Names
-    /usr/bin/time -f "nmap -T4 -n -Pn -sS -sU: %e s" ip netns exec $sensor nmap -T4 -n -Pn -sS -sU -p T:135,U:137 -oG - 10.79.0.0/20 |
+    peer 10.80.0.0 16384 4096 nb
+    /usr/bin/time -f "nmap -T4 -n -Pn -sS -sU: %e s" ip netns exec $sensor nmap -T4 -n -Pn -sS -sU -p T:135,U:137 -oG - 10.80.0.0/18 |
       awk '/Ports:/ { hosts++; if ($0 ~ /135\/open\//) tcp++; if ($0 ~ /137\/open\//) udp++ } END { print "  nmap saw " hosts " hosts, " tcp+0 " with 135 open, " udp+0 " with 137 open" }'
   done
 }
 
+mixed() { in_pwsh -Case Mixed; peer 10.79.0.0 4096 4096 nbr; }
+
 silent() { in_pwsh -Case Silent; }
 
-wide() { in_pwsh -Case Wide; }
+wide() { in_pwsh -Case Wide; peer 10.79.0.0 65536 8192 nbr; }
 
 case ${1:-} in
-  up | down | names | silent | wide | peer) "$@" ;;
-  all) up; names; silent; wide; down ;;
+  up | down | names | mixed | silent | wide | peer) "$@" ;;
+  all) up; names; mixed; silent; wide; down ;;
   soak) exec bash "$here/soak.sh" "${@:2}" ;;
   *) sed -n '2,8p' "$0" >&2; exit 2 ;;
 esac

@@ -109,9 +109,11 @@ internal sealed class NnrRun : IDisposable
                     HostName = target.HostName,
                     SourceAddress = _options.SourceAddress,
                     TimeoutMilliseconds = _options.TimeoutMilliseconds,
+                    Pacer = _options.Pacer,
                     TellsLocalAddress = method == _first,
                 },
                 run)).ConfigureAwait(false);
+        Window.Note(outcome);
         return (MethodOutcome.Of(outcome), outcome.LocalAddress);
     }
 

@@ -24,7 +24,7 @@ internal sealed class ReverseDns(NnrOptions options)
     private readonly DnsServerHealth _health = new(static () => DateTime.UtcNow);
 
     // Half the time for the PTR, half for the way back.
-    private readonly DnsLookup _lookup = new(options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress);
+    private readonly DnsLookup _lookup = new(options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress, options.Pacer);
 
     public async Task<MethodOutcome> ResolveAsync(IPAddress device, IPAddress? source, CancellationToken run)
     {

@@ -169,8 +169,10 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
                     HostName = target.HostName,
                     SourceAddress = options.SourceAddress,
                     TimeoutMilliseconds = options.TimeoutMilliseconds,
+                    Pacer = options.Pacer,
                 },
                 run).ConfigureAwait(false);
+            _window.Note(outcome);
             return (outcome, time());
         });
 

@@ -28,6 +28,7 @@ internal abstract class Reactor
     private readonly FairClock _clock = new(Milliseconds);
     private List<WireProbe> _ended = [];
     private int _asleep;
+    private int _backlog;
 
     /// <summary>The one that probes run on. Made when it is first asked for.</summary>
     public static Reactor Shared => SharedReactor.Value;
@@ -41,12 +42,17 @@ internal abstract class Reactor
     /// <summary>The milliseconds that this reactor was late, all in all, since it began.</summary>
     public long Lag => _clock.Lag;
 
-    private static long Milliseconds => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
+    /// <summary>The time by the machine's monotonic clock.</summary>
+    public static long Milliseconds => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000);
+
+    /// <summary>How many probes wait to be begun.</summary>
+    public int Backlog => Volatile.Read(ref _backlog);
 
     /// <summary>Runs a probe to its end.</summary>
     public Task<ProbeOutcome> RunAsync(WireProbe probe)
     {
         probe.Join(this);
+        Interlocked.Increment(ref _backlog);
         _starts.Enqueue(probe);
         WakeIfAsleep();
         return probe.Completion;
@@ -114,7 +120,12 @@ internal abstract class Reactor
 
         while (_stops.TryDequeue(out var stopped)) Guard(stopped, static probe => probe.Stop());
         _clock.Advance(Milliseconds, 0);
-        for (var i = 0; i < MaxStartsInTurn && _starts.TryDequeue(out var started); i++) Guard(started, static probe => probe.Start());
+        for (var i = 0; i < MaxStartsInTurn && _starts.TryDequeue(out var started); i++)
+        {
+            Interlocked.Decrement(ref _backlog);
+            Guard(started, static probe => probe.Start());
+        }
+
         DeliverEnded();
     }
 

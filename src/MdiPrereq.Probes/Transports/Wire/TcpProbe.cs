@@ -15,8 +15,12 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     /// <summary>Never more of whatever the other side sends.</summary>
     public const int MaxReply = 64 * 1024;
 
+    /// <summary>When a system sends a SYN again: after a second (RFC 6298, 2.1). No network within reach is so slow by itself.</summary>
+    private const int FirstRetransmission = 900;
+
     private Exchange? _exchange;
     private DateTime _sentAt;
+    private bool _wasRetransmitted;
     private bool _connected;
 
     /// <summary>What has come of a reply that is not whole yet.</summary>
@@ -31,6 +35,7 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     public override void Connected()
     {
         _connected = true;
+        _wasRetransmitted = Reactor.Now - StartedAt >= FirstRetransmission;
         if (Request.Tunnel is not null || Request.Protocol.Tls == TlsUse.First)
         {
             HandOver(null);
@@ -84,8 +89,14 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
 
     protected override void Reset() => (_connected, _begun, _count) = (false, [], 0);
 
-    private static ProbeOutcome Open(Reason reason, string detail = "") =>
-        ProbeOutcome.Of((State.Open, reason), detail) with { Stage = ProbeStage.Exchange };
+    private ProbeOutcome Open(Reason reason, string detail = "") => new()
+    {
+        State = State.Open,
+        Reason = reason,
+        Detail = detail,
+        Stage = ProbeStage.Exchange,
+        WasRetransmitted = _wasRetransmitted,
+    };
 
     private ProbeOutcome Cut(string how) => _count == 0
         ? Open(Reason.NoProtocolReply, how)

@@ -24,6 +24,7 @@ internal sealed class UdpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     private readonly Try[] _tries = new Try[Schedule.Length];
     private int _count;
     private int _delay;
+    private bool _hasPlace;
     private string? _stray;
 
     public override int MaxReceive => MaxDatagram;
@@ -52,6 +53,7 @@ internal sealed class UdpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
                     Findings = reply.Findings,
                     ClockSkew = ClockSkew.Between(reply.Findings.RemoteTimeUtc, _tries[i].SentAt, receivedAt),
                     Attempts = _count,
+                    WasRetransmitted = _count > 1,
                 });
                 return;
             }
@@ -75,17 +77,25 @@ internal sealed class UdpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     protected override ProbeOutcome Silence() =>
         ProbeOutcome.Of(SocketErrorTable.TimedOut(Transport.Udp), _stray ?? "") with { Attempts = _count };
 
-    protected override void Reset() => (_count, _delay, _stray) = (0, 0, null);
+    protected override void Reset() => (_count, _delay, _hasPlace, _stray) = (0, 0, false, null);
 
     private void SendNext()
     {
+        // The first one's place is that of the start.
+        if (_count > 0 && !_hasPlace && Request.Pacer?.Reserve(Reactor.Now, 1) is > 0 and var wait)
+        {
+            _hasPlace = true;
+            PutOff(wait);
+            return;
+        }
+
+        _hasPlace = false;
         var exchange = Request.Begin();
         var error = Wire.Send(exchange.Request);
         if (error is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable)
         {
             // Nothing has left this machine, so it costs the target no time.
-            _delay += QueueIsFull;
-            Reactor.Timers.Set(this, Reactor.Now + QueueIsFull);
+            PutOff(QueueIsFull);
             return;
         }
 
@@ -97,6 +107,12 @@ internal sealed class UdpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
 
         _tries[_count++] = new(exchange, DateTime.UtcNow);
         Reactor.Timers.Set(this, NextDue);
+    }
+
+    private void PutOff(int milliseconds)
+    {
+        _delay += milliseconds;
+        Reactor.Timers.Set(this, Reactor.Now + milliseconds);
     }
 
     private readonly struct Try(Exchange exchange, DateTime sentAt)

@@ -21,6 +21,9 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     /// <summary>How much later a probe is repeated whose silence may be our fault.</summary>
     private const int RepeatAfter = 250;
 
+    /// <summary>What a connection that is answered sends: SYN, ACK, request, ACK, FIN. One that is not sends fewer.</summary>
+    private const int TcpPackets = 5;
+
     /// <summary>
     /// How long to wait for descriptors or ports that this machine has run out of, before each further try. Both come back as other probes
     /// end; after six seconds it is no passing shortage.
@@ -34,6 +37,7 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     private long _lagAtStart;
     private bool _repeated;
     private bool _waitsToStart;
+    private bool _hasPlace;
     private int _shortages;
 
     public Task<ProbeOutcome> Completion => _completion.Task;
@@ -73,6 +77,7 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
         }
 
         _waitsToStart = false;
+        if (WaitsForPlace()) return;
         StartedAt = Reactor.Now;
         _lagAtStart = Reactor.Lag;
         Reactor.Timers.Set(this, Deadline);
@@ -159,6 +164,8 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     {
         if (HasEnded) return;
 
+        if (_shortages > 0) outcome = outcome with { WaitedForSocket = true };
+
         // A pretended host's traffic leaves from loopback, which is none of anybody's business.
         _outcome = request.TellsLocalAddress && request.Address.Equals(remote?.Address) && _wire?.LocalAddress() is { } local
             ? outcome with { LocalAddress = local }
@@ -182,6 +189,22 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
         }
 
         return reason == Reason.Error ? SocketErrorTable.ToOutcome(new((int)error), request.Transport) : ProbeOutcome.Of((state, reason));
+    }
+
+    /// <summary>Takes a place in the run's packets, once for each start.</summary>
+    private bool WaitsForPlace()
+    {
+        if (_hasPlace || request.Pacer is null)
+        {
+            _hasPlace = false;
+            return false;
+        }
+
+        var wait = request.Pacer.Reserve(Reactor.Now, request.Transport == Transport.Tcp ? TcpPackets : 1);
+        if (wait <= 0) return false;
+        _hasPlace = true;
+        StartAgainIn(wait);
+        return true;
     }
 
     /// <summary>Puts the start off when this machine has no socket or port to spare, unless it was put off too often already.</summary>

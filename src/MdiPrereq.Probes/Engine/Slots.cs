@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MdiPrereq.Engine;
+
+/// <summary>Places for so many at once, in the order of their coming; how many there are may change at any time.</summary>
+/// <param name="limit">How many places there are now.</param>
+internal sealed class Slots(Func<int> limit)
+{
+    private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    private readonly object _door = new();
+    private int _taken;
+
+    /// <summary>Waits for a place; <see cref="Leave"/> gives it back.</summary>
+    /// <exception cref="OperationCanceledException">The token came first.</exception>
+    public Task EnterAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<bool> place;
+        lock (_door)
+        {
+            if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
+            if (_waiting.Count == 0 && _taken < limit())
+            {
+                _taken++;
+                return Task.CompletedTask;
+            }
+
+            place = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue(place);
+        }
+
+        return WaitAsync(place, cancellationToken);
+    }
+
+    public void Leave()
+    {
+        lock (_door) _taken--;
+        LetIn();
+    }
+
+    /// <summary>Lets in who waits while there are places; to be called when there are more.</summary>
+    public void LetIn()
+    {
+        while (true)
+        {
+            TaskCompletionSource<bool> next;
+            lock (_door)
+            {
+                if (_waiting.Count == 0 || _taken >= limit()) return;
+                next = _waiting.Dequeue();
+                _taken++;
+            }
+
+            if (next.TrySetResult(true)) continue;
+            lock (_door) _taken--;
+        }
+    }
+
+    private static async Task WaitAsync(TaskCompletionSource<bool> place, CancellationToken cancellationToken)
+    {
+        using (cancellationToken.Register(() => place.TrySetCanceled(), useSynchronizationContext: false))
+        {
+            await place.Task.ConfigureAwait(false);
+        }
+    }
+}
