@@ -57,7 +57,7 @@ internal static class DemoCommand
             [.. network.Hosts.Select(one => TargetName.Parse(one.Identity.DnsName))],
             plan.TargetRows,
             [],
-            new() { Network = network, TimeoutMilliseconds = TimeoutMilliseconds })
+            new() { Network = network, Words = ToolVocabulary.Instance, TimeoutMilliseconds = TimeoutMilliseconds })
         {
             SensorType = SensorType.Standalone,
         });
@@ -71,14 +71,20 @@ internal static class DemoCommand
 
         IReadOnlyList<TargetBlock> blocks = [TargetBlock.Parse(SampleDevices.Range)];
         var session = new NnrSession(host, OutputFormat.Table);
-        var options = new NnrOptions { Network = network, TimeoutMilliseconds = NameTimeoutMilliseconds };
+        var options = new NnrOptions { Network = network, Words = ToolVocabulary.Instance, TimeoutMilliseconds = NameTimeoutMilliseconds };
         return session.Run(blocks, options, new InOrder(session.OpenDevices(blocks), session.OpenSummary(prefixLength: 24)));
     }
 
     private static int ReachCloud(ToolHost host, SampleNetwork network)
     {
         host.OpenConsole().Write(new Text("\nIs the cloud service reached, through the proxy?\n\n", new Style(decoration: Decoration.Bold)));
-        return CloudCommand.Run(host, OutputFormat.Table, new() { WorkspaceName = SampleCloud.Workspace, Network = network, Machine = network.Cloud.Machine });
+        return CloudCommand.Run(host, OutputFormat.Table, new()
+        {
+            WorkspaceName = SampleCloud.Workspace,
+            Network = network,
+            Machine = network.Cloud.Machine,
+            Words = ToolVocabulary.Instance,
+        });
     }
 
     private static void Introduce(SampleNetwork network, TextWriter writer)

@@ -47,7 +47,7 @@ internal sealed class PortTestJob
     private bool IsNotApplicable => SensorType == SensorType.Modern && Rows.Count + CloudRows.Count == 0;
 
     /// <summary>Starts the cloud rows and then one target each.</summary>
-    public IEnumerable<Action> Starts(PortTestRun run)
+    public IEnumerable<Action> Starts(PortRun run)
     {
         yield return () => run.StartCloud(CloudRows);
         foreach (var target in Targets)

@@ -8,7 +8,7 @@ internal sealed class PortTestSession(ToolHost host, OutputFormat format)
 {
     public int Run(PortTestJob job)
     {
-        using var run = new PortTestRun(job.Options);
+        using var run = new PortRun(job.Options);
         var writer = RecordWriter.Open(format, host, () => new TestTable(host, job));
         return new ProbeSession(host, format).Run(run.Window, job.Starts(run), writer, new PortTestTally());
     }

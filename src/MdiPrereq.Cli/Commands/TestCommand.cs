@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Linq;
+using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Engine;
@@ -53,7 +54,8 @@ internal sealed class TestCommand
         var plan = PortTestPlan.ForFilter(filter, workspace.Length > 0);
         if (ProblemOf(plan, filter, sensorType, given.Length > 0) is { } problem) return _host.BadUsage(problem);
 
-        var reader = new TargetReader<TargetName>(_host, TargetName.TryParse);
+        var reader = new TargetReader<TargetName>(
+            _host, (text, out target, out problem) => TargetName.TryParse(text, out target, out problem, ToolVocabulary.Instance));
         var targets = reader.Read(given);
 
         // Rows about the sensor's own machine need no target: they are about this one.
@@ -61,7 +63,7 @@ internal sealed class TestCommand
             given.Length > 0 ? targets : [.. plan.LocalRows.Take(1).Select(_ => TargetName.Parse(LocalMachine.Name))],
             given.Length > 0 ? [.. plan.TargetRows, .. plan.LocalRows] : plan.LocalRows,
             plan.CloudRows,
-            _run.Apply(new PortTestOptions { WorkspaceName = workspace }, parsed, _host))
+            _run.Apply(new PortTestOptions { Cloud = workspace.Length > 0 ? CloudRows.TestOf(workspace, _host.Machine) : null }, parsed, _host))
         {
             SensorType = sensorType,
             Catalog = filter.Catalog,

@@ -23,7 +23,7 @@ public sealed class SampleRun : IDisposable
             PortTestPlan.ForFilter(rows, workspaceIsKnown: false).TargetRows,
             [],
             new() { Network = _network, TimeoutMilliseconds = 2500 });
-        using var run = new PortTestRun(job.Options);
+        using var run = new PortRun(job.Options);
         Results = [.. ProbeStream.Of(run.Window, job.Starts(run), () => { })];
     }
 
