@@ -14,7 +14,7 @@ internal static class Program
     public static int Main(string[] targets)
     {
         var plan = PortTestPlan.ForFilter(new RequirementFilter { SensorType = [SensorType.Standalone] }, workspaceIsKnown: false);
-        using var run = new PortTestRun(new PortTestOptions());
+        using var run = new PortRun(new PortTestOptions());
         foreach (var target in targets) run.Start(TargetName.Parse(target), plan.TargetRows);
         var results = 0;
         var lines = new List<string>();

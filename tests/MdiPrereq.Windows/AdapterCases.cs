@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Versioning;
 using MdiPrereq.Checks.Adapters;
+using MdiPrereq.Checks.Adapters.Rules;
 using MdiPrereq.Engine;
 using MdiPrereq.Machine;
 using MdiPrereq.Transports;
@@ -41,7 +42,11 @@ internal static class AdapterCases
             Reset();
             change();
             var facts = new WindowsFactReader().Read();
-            foreach (var result in AdapterJudge.Judge(facts, sensorType, [], [])) Print("result", name, result.Check, result.AdapterName, result.Verdict.ToString(), result.Actual, result.Message);
+            foreach (var finding in AdapterRules.For(facts, new() { SensorType = sensorType }).Select(rule => rule.Judge()))
+            {
+                var adapter = finding.Question.Subject?.Adapter.Name ?? "";
+                Print("result", name, finding.Question.Check, adapter, finding.Verdict.ToString(), finding.Evidence, finding.Message);
+            }
         }
 
         Reset();
@@ -174,7 +179,7 @@ internal static class AdapterCases
     /// <summary>Wine cannot show all traffic; the point is that the real counter says so and does not fail otherwise.</summary>
     private static void CountTraffic()
     {
-        using var run = new AdapterTestRun(new() { SensorType = SensorType.Standalone, Names = ["*"], Seconds = 1 });
+        using var run = new AdapterRun(new() { SensorType = SensorType.Standalone, Names = ["*"], Seconds = 1 });
         run.StartTraffic(new WindowsFactReader().Read(), [TargetName.Parse("127.0.0.1")]);
         while (!run.Window.IsIdle)
         {

@@ -50,7 +50,7 @@ internal static class ListenerCases
     {
         foreach (var row in PortCatalog.Rows.Where(row => row.Catalog == Catalog.Current && row.SensorType == SensorType.Standalone && row.Direction != Direction.Outbound))
         {
-            var judged = LocalRows.OnThisMachine(row);
+            var judged = LocalRules.Judge(row, LocalView.Of(row));
             Console.WriteLine(string.Join('\t', "local", name, row.Id, row.Transport, judged.Outcome.State, judged.Verdict, judged.Outcome.Findings.Evidence, judged.Message));
         }
     }

@@ -5,7 +5,8 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
-using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Checks.Cloud.Rules;
+using MdiPrereq.Contract;
 using MdiPrereq.Machine;
 using Microsoft.Win32;
 
@@ -35,7 +36,7 @@ internal static class ProxyCases
         {
             Reset();
             change();
-            var way = WayOutRules.Choose(ProxyFactsReader.Read(), new(), "contososensorapi.atp.azure.com");
+            var way = WayOutRules.Choose(ProxyFactsReader.Read(), new(), "contososensorapi.atp.azure.com", Vocabulary.Plain);
             Print("way", name, $"{way.Proxy}", way.Source, way.Judgement.Verdict, way.Judgement.Reason, way.Judgement.Message);
         }
 

@@ -85,7 +85,7 @@ internal sealed class AdapterCommand
         var controllers = new List<TargetName>();
         foreach (var name in names)
         {
-            if (!TargetName.TryParse(name, out var target, out var problem)) return _host.BadUsage(problem);
+            if (!TargetName.TryParse(name, out var target, out var problem, ToolVocabulary.Instance)) return _host.BadUsage(problem);
             controllers.Add(target!);
         }
 
@@ -97,6 +97,7 @@ internal sealed class AdapterCommand
             MonitoredDomains = [.. parsed.GetValue(_domain)!.Select(domain => domain.TrimEnd('.'))],
             Seconds = parsed.GetValue(_seconds),
             Network = _host.Network,
+            Words = ToolVocabulary.Instance,
         };
         var adapters = facts.SelectMany(server => server.Adapters).ToList();
         foreach (var name in options.Names.Where(name => !adapters.Any(adapter => AdapterRoles.IsNamed(adapter, name))))
@@ -105,7 +106,7 @@ internal sealed class AdapterCommand
             return _host.BadUsage($"There is no adapter '{name}'. There are: {string.Join(", ", present)}.");
         }
 
-        using var run = new AdapterTestRun(options);
+        using var run = new AdapterRun(options);
         var starts = facts.Select(server => (Action)(() => run.StartFacts(server))).ToList();
         if (controllers.Count > 0) starts.Add(() => run.StartTraffic(facts[0], controllers));
         var format = parsed.GetValue(_output);

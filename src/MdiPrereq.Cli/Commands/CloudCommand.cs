@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
-using System.Linq;
 using System.Net;
 using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Cli.Output;
@@ -82,12 +82,13 @@ internal sealed class CloudCommand
     private int Run(ParseResult parsed)
     {
         var workspace = parsed.GetValue(_workspace)!;
-        if (WorkspaceName.ProblemOf(workspace) is { Length: > 0 } problem) return _host.BadUsage(problem);
+        if (!Workspace.TryParse(workspace, out _, out var problem)) return _host.BadUsage(problem);
 
-        var thumbprints = parsed.GetValue(_root)!;
-        foreach (var given in thumbprints)
+        var thumbprints = new List<string>();
+        foreach (var given in parsed.GetValue(_root)!)
         {
-            if (RootThumbprint.Parse(given) is null) return _host.BadUsage(RootThumbprint.ProblemOf(given));
+            if (!Thumbprint.TryParse(given, out var thumbprint, out problem)) return _host.BadUsage(problem);
+            thumbprints.Add(thumbprint);
         }
 
         var address = parsed.GetValue(_proxy);
@@ -112,10 +113,11 @@ internal sealed class CloudCommand
             WorkspaceName = workspace,
             Cloud = parsed.GetValue(_cloud),
             Way = new(proxy, direct, credential),
-            RootThumbprints = [.. thumbprints.Select(given => RootThumbprint.Parse(given)!)],
+            RootThumbprints = thumbprints,
             TimeoutMilliseconds = parsed.GetValue(_timeout),
             Network = _host.Network,
             Machine = _host.Machine,
+            Words = ToolVocabulary.Instance,
         });
     }
 }

@@ -53,7 +53,7 @@ internal static class DemoCommand
     {
         var plan = PortTestPlan.ForFilter(new RequirementFilter { SensorType = [SensorType.Standalone] }, workspaceIsKnown: false);
         var job = new PortTestJob(plan, network.Hosts.Select(one => TargetName.Parse(one.Identity.DnsName)));
-        return new PortTestSession(host, format, job).Run(new() { Network = network, TimeoutMilliseconds = TimeoutMilliseconds });
+        return new PortTestSession(host, format, job).Run(new() { Network = network, Words = ToolVocabulary.Instance, TimeoutMilliseconds = TimeoutMilliseconds });
     }
 
     private static int AskForNames(ToolHost host, SampleNetwork network)
@@ -64,7 +64,7 @@ internal static class DemoCommand
 
         IReadOnlyList<TargetBlock> blocks = [TargetBlock.Parse(SampleDevices.Range)];
         var session = new NnrSession(host, OutputFormat.Table);
-        var options = new NnrOptions { Network = network, TimeoutMilliseconds = NameTimeoutMilliseconds };
+        var options = new NnrOptions { Network = network, Words = ToolVocabulary.Instance, TimeoutMilliseconds = NameTimeoutMilliseconds };
         return session.Run(blocks, options, new InOrder(session.OpenDevices(blocks), session.OpenSummary(prefixLength: 24)));
     }
 
@@ -76,6 +76,7 @@ internal static class DemoCommand
             WorkspaceName = SampleCloud.Workspace,
             Network = network,
             Machine = network.Cloud.Machine,
+            Words = ToolVocabulary.Instance,
         });
     }
 

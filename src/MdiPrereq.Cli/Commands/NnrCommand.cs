@@ -71,7 +71,8 @@ internal sealed class NnrCommand
             return _host.BadUsage("--prefix-length is the length of a subnet's prefix in the summary. Give --summary too.");
         }
 
-        var reader = new TargetReader<TargetBlock>(_host, TargetBlock.TryParse);
+        var reader = new TargetReader<TargetBlock>(
+            _host, (text, out block, out problem) => TargetBlock.TryParse(text, out block, out problem, ToolVocabulary.Instance));
         var blocks = reader.Read(given);
         if (_host.Stop.IsCancellationRequested) return ExitCode.Stopped;
 

@@ -5,7 +5,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Engine;
 using MdiPrereq.Machine;
 
@@ -64,7 +63,7 @@ internal static class OptionParser
         DefaultValueFactory = _ => "",
         CustomParser = result =>
         {
-            if (WorkspaceName.ProblemOf(result.Tokens[0].Value) is { Length: > 0 } problem) result.AddError(problem);
+            if (!Checks.Cloud.Workspace.TryParse(result.Tokens[0].Value, out _, out var problem)) result.AddError(problem);
             return result.Tokens[0].Value;
         },
     };
@@ -97,7 +96,7 @@ internal static class OptionParser
 
     private static IPAddress? Address(string text, string what, ArgumentResult result)
     {
-        if (!TargetName.TryParse(text, out var parsed, out var problem)) result.AddError(problem);
+        if (!TargetName.TryParse(text, out var parsed, out var problem, ToolVocabulary.Instance)) result.AddError(problem);
         else if (parsed!.Address is null) result.AddError($"'{text}' is a name. Give {what} for {OptionName(result)}");
         return parsed?.Address;
     }

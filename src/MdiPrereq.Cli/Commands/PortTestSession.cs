@@ -10,7 +10,7 @@ internal sealed class PortTestSession(ToolHost host, OutputFormat format, PortTe
 
     public int Run(PortTestOptions options)
     {
-        using var run = new PortTestRun(options);
+        using var run = new PortRun(options);
         return new ProbeSession(host, format).Run(run.Window, job.Starts(run), OpenWriter(), new PortTestTally());
     }
 }

@@ -50,9 +50,9 @@ internal sealed class RowOptions
     {
         const string See = "See mdiprereq ports, also with --catalog Seed2022, for all rows.";
         if (ProblemOfUnknownPort(filter) is { } unknown) return unknown;
-        var id = filter.UnmatchedIds().Select(unmatched => unmatched.Id).FirstOrDefault();
+        var id = filter.UnmatchedIds(ToolVocabulary.Instance).Select(unmatched => unmatched.Id).FirstOrDefault();
         if (id is not null) return $"The row '{id}' is not among those asked for. {See}";
-        return filter.UnmatchedPorts()
+        return filter.UnmatchedPorts(ToolVocabulary.Instance)
             .Select(unmatched => $"No row with the port {unmatched.Port} is among those asked for. {See}").FirstOrDefault();
     }
 

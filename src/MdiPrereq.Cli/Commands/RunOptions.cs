@@ -31,5 +31,6 @@ internal sealed class RunOptions(string timeoutFor)
             ThrottleLimit = parsed.GetValue(_throttle),
             SourceAddress = parsed.GetValue(_sourceAddress),
             Network = host.Network,
+            Words = ToolVocabulary.Instance,
         });
 }

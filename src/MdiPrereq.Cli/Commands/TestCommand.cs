@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Engine;
@@ -51,7 +52,8 @@ internal sealed class TestCommand
         var plan = PortTestPlan.ForFilter(filter, workspace.Length > 0);
         if (ProblemOf(plan, filter, sensorType, given.Length > 0) is { } problem) return _host.BadUsage(problem);
 
-        var reader = new TargetReader<TargetName>(_host, TargetName.TryParse);
+        var reader = new TargetReader<TargetName>(
+            _host, (text, out target, out problem) => TargetName.TryParse(text, out target, out problem, ToolVocabulary.Instance));
         var targets = reader.Read(given);
 
         if (_host.Stop.IsCancellationRequested) return ExitCode.Stopped;
@@ -63,7 +65,8 @@ internal sealed class TestCommand
             return reader.NothingToTest();
         }
 
-        return reader.Judge(session.Run(_run.Apply(new PortTestOptions { WorkspaceName = workspace }, parsed, _host)));
+        var cloud = workspace.Length > 0 ? CloudRows.TestOf(workspace, _host.Machine) : null;
+        return reader.Judge(session.Run(_run.Apply(new PortTestOptions { Cloud = cloud }, parsed, _host)));
     }
 
     private static string? ProblemOf(PortTestPlan plan, RequirementFilter filter, SensorType sensorType, bool anyTarget)

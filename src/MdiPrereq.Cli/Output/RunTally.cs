@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq.Cli.Output;
 
@@ -25,7 +24,7 @@ internal class RunTally(string noun)
     public virtual void Add(CheckResult result)
     {
         _verdicts[result.Verdict] = _verdicts.GetValueOrDefault(result.Verdict) + 1;
-        RequirementFails |= PortVerdict.SpoilsCompliance(result);
+        RequirementFails |= result.SpoilsCompliance;
     }
 
     /// <summary>The last line, for example "6 devices: 1 pass, 2 warning, 3 fail (1.2 s)".</summary>

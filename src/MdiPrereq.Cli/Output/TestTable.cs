@@ -64,8 +64,8 @@ internal sealed class TestTable(ToolHost host, PortTestJob job) : IRecordWriter<
     private static string Seen(PortTestResult result)
     {
         if (!result.Verified) return result.Reason.ToString();
-        return result.ClockSkewSeconds is { } skew && System.Math.Abs(skew) > PortVerdict.MaxClockSkew.TotalSeconds
-            ? $"clock off by {Wording.FormatSkew(System.TimeSpan.FromSeconds(skew))}; {result.Evidence}"
+        return result.ClockSkewSeconds is { } skew && System.Math.Abs(skew) > PortRules.MaxClockSkew.TotalSeconds
+            ? $"clock off by {PortWording.FormatSkew(System.TimeSpan.FromSeconds(skew))}; {result.Evidence}"
             : result.Evidence;
     }
 }

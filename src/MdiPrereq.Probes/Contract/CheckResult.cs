@@ -1,4 +1,5 @@
 using System;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq;
 
@@ -10,6 +11,21 @@ public abstract class CheckResult
 {
     private protected CheckResult()
     {
+    }
+
+    /// <summary>The one place where what all results share is filled in.</summary>
+    private protected CheckResult(Origin origin, Judgement judgement)
+    {
+        ComputerName = origin.Target;
+        RemoteAddress = origin.RemoteAddress;
+        Verdict = judgement.Verdict;
+        Message = judgement.Message;
+        Remediation = judgement.Remediation;
+        Reference = judgement.Reference;
+        SourceComputer = origin.SourceComputer;
+        SourceAddress = origin.SourceAddress;
+        TimestampUtc = origin.Time.StartedUtc;
+        ElapsedMilliseconds = origin.Time.ElapsedMilliseconds;
     }
 
     /// <summary>The target as it was given.</summary>
@@ -41,4 +57,7 @@ public abstract class CheckResult
 
     /// <summary>How long the check took, in milliseconds.</summary>
     public int ElapsedMilliseconds { get; internal init; }
+
+    /// <summary>Whether a compliance check may not say yes with this result: something required fails, or could not be tried.</summary>
+    internal virtual bool SpoilsCompliance => Verdict == Verdict.Fail;
 }

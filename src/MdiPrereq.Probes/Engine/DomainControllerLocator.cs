@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using MdiPrereq.Contract;
 using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
 
@@ -24,7 +25,9 @@ internal static class DomainControllerLocator
     /// <param name="run">Stops the search.</param>
     public static async Task<DomainControllers> FindAsync(string domain, ProbeOptions options, CancellationToken run)
     {
-        if (!TargetName.TryParse(domain, out var target, out _) || target!.Address is not null || !DnsName.TryParse($"_ldap._tcp.dc._msdcs.{target.HostName}", out var name))
+        if (!TargetName.TryParse(domain, out var target, out _)
+            || target!.Address is not null
+            || !DnsName.TryParse($"_ldap._tcp.dc._msdcs.{target.HostName}", out var name))
         {
             return new([]) { Problem = $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.", NameIsWrong = true };
         }
@@ -34,7 +37,7 @@ internal static class DomainControllerLocator
         foreach (var server in options.Network.DnsServers().Where(server => Suits(server, options)))
         {
             var answer = await lookup.AskAsync(server, name, DnsRecordType.SRV, run).ConfigureAwait(false);
-            var found = Choose(answer, domain, server);
+            var found = Choose(answer, domain, server, options.Words);
             if (found.Names.Count > 0) return found;
             var notice = found.Notice.Length > 0 ? ". " + found.Notice : "";
             said.Add($"{server}: {(answer.Response is { } response ? response.Code.ToText() : answer.Outcome.Reason.ToString())}{notice}");
@@ -43,12 +46,13 @@ internal static class DomainControllerLocator
         var asked = said.Count == 0 ? "this machine has no DNS server that could be asked" : string.Join(", ", said);
         return new([])
         {
-            Problem = $"No domain controller of '{domain}' was found by the SRV record {name} ({asked}). Give the controllers with -ComputerName, or mend this machine's DNS settings.",
+            Problem = $"No domain controller of '{domain}' was found by the SRV record {name} ({asked}). "
+                + $"Give the controllers with {options.Words.ComputerName}, or mend this machine's DNS settings.",
         };
     }
 
     /// <summary>The controllers that an answer names, and what it says that is not taken.</summary>
-    internal static DomainControllers Choose(DnsAnswer answer, string domain, IPAddress server)
+    internal static DomainControllers Choose(DnsAnswer answer, string domain, IPAddress server, Vocabulary words)
     {
         // RFC 2782: lower priority first, then the heavier.
         var targets = answer.Records<DnsServiceRecord>()
@@ -65,17 +69,20 @@ internal static class DomainControllerLocator
         var notices = new List<string>();
         if (refused.Count > 0)
         {
-            notices.Add($"Of the controllers of '{domain}' that {server} names, {refused.Count} are addresses or no host names, and are not tested: {Some(refused)}.");
+            notices.Add($"Of the controllers of '{domain}' that {server} names, "
+                + $"{refused.Count} are addresses or no host names, and are not tested: {Some(refused)}.");
         }
 
         if (names.Count > MaxControllers)
         {
-            notices.Add($"{server} names {names.Count} controllers of '{domain}'; only the first {MaxControllers} are tested. See whether its SRV records are right, or give the controllers with -ComputerName.");
+            notices.Add($"{server} names {names.Count} controllers of '{domain}'; only the first {MaxControllers} are tested. "
+                + $"See whether its SRV records are right, or give the controllers with {words.ComputerName}.");
         }
 
         if (answer.WhyCut.Length > 0)
         {
-            notices.Add($"The list of the controllers of '{domain}' is {answer.WhyCut}: those that did not fit are not tested. Allow TCP 53 to {server}, or give the controllers with -ComputerName.");
+            notices.Add($"The list of the controllers of '{domain}' is {answer.WhyCut}: those that did not fit are not tested. "
+                + $"Allow TCP 53 to {server}, or give the controllers with {words.ComputerName}.");
         }
 
         return new([.. names.Take(MaxControllers)]) { Notice = string.Join(" ", notices) };
@@ -89,18 +96,4 @@ internal static class DomainControllerLocator
 
     private static bool Suits(IPAddress server, ProbeOptions options) =>
         options.SourceAddress is null || options.SourceAddress.AddressFamily == server.AddressFamily;
-}
-
-/// <summary>What came of the search for a domain's controllers.</summary>
-/// <param name="Names">Their host names, best first.</param>
-internal sealed record DomainControllers(IReadOnlyList<string> Names)
-{
-    /// <summary>Why there are none; empty when there are.</summary>
-    public string Problem { get; init; } = "";
-
-    /// <summary>Whether the domain's name made no sense, so that nothing was asked.</summary>
-    public bool NameIsWrong { get; init; }
-
-    /// <summary>Why there may be others that are not among them, to be said aloud; empty when these are all.</summary>
-    public string Notice { get; init; } = "";
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using MdiPrereq.Contract;
 using MdiPrereq.Transports;
 
 namespace MdiPrereq.Engine;
@@ -25,6 +26,9 @@ internal record ProbeOptions
 
     /// <summary>The local address to test from; null to let the system choose.</summary>
     public IPAddress? SourceAddress { get; init; }
+
+    /// <summary>What options and commands are called where the run was asked for.</summary>
+    public Vocabulary Words { get; init; } = Vocabulary.Plain;
 
     public Network Network { get; init; } = SystemNetwork.Instance;
 }

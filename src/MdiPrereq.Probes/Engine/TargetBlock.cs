@@ -36,7 +36,8 @@ internal sealed class TargetBlock
     /// <param name="text">A name, an address, <c>10.1.2.0/24</c> or <c>10.1.2.10-10.1.2.50</c>.</param>
     /// <param name="block">The targets; null when the text makes no sense.</param>
     /// <param name="problem">What is wrong and what to give instead; empty when nothing is.</param>
-    public static bool TryParse(string? text, out TargetBlock? block, out string problem)
+    /// <param name="words">The asker's words; only the problem has any.</param>
+    public static bool TryParse(string? text, out TargetBlock? block, out string problem, Vocabulary? words = null)
     {
         var given = (text ?? "").Trim();
         var slash = given.IndexOf('/');
@@ -44,15 +45,20 @@ internal sealed class TargetBlock
         block = null;
         if (given.Length > MaxText) slash = dash = -1; // No block is so long; what it is, a name's reader says.
         if (slash > 0 && !given.Contains("://")) return TryParseCidr(given, slash, out block, out problem);
-        if (dash > 0 && IsAddress(given.Substring(0, dash).Trim(), out var first)) return TryParseRange(given, first!, given.Substring(dash + 1).Trim(), out block, out problem);
-        if (!TargetName.TryParse(given, out var single, out problem)) return false;
+        if (dash > 0 && IsAddress(given.Substring(0, dash).Trim(), out var first))
+        {
+            return TryParseRange(given, first!, given.Substring(dash + 1).Trim(), out block, out problem);
+        }
+
+        if (!TargetName.TryParse(given, out var single, out problem, words)) return false;
         block = new(single!);
         return true;
     }
 
     /// <summary>Reads a target that is known to be right.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public static TargetBlock Parse(string text) => TryParse(text, out var block, out var problem) ? block! : throw new ArgumentException(problem, nameof(text));
+    public static TargetBlock Parse(string text) =>
+        TryParse(text, out var block, out var problem) ? block! : throw new ArgumentException(problem, nameof(text));
 
     public IEnumerable<TargetName> Targets()
     {
@@ -104,7 +110,11 @@ internal sealed class TargetBlock
         block = null;
 
         // 10.1.2.10-50 is short for 10.1.2.10-10.1.2.50.
-        if (first.Length == 4 && TryParseNumber(lastText, out var lastByte) && lastByte <= 255) lastText = $"{first[0]}.{first[1]}.{first[2]}.{lastByte}";
+        if (first.Length == 4 && TryParseNumber(lastText, out var lastByte) && lastByte <= 255)
+        {
+            lastText = $"{first[0]}.{first[1]}.{first[2]}.{lastByte}";
+        }
+
         if (!IsAddress(lastText, out var last) || last!.Length != first.Length)
         {
             problem = $"'{given}' is not a range of addresses. Give the first and the last, such as 10.1.2.10-10.1.2.50.";

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq.Engine;
 
@@ -38,14 +39,16 @@ internal sealed class TargetName
     /// <param name="text">What the user gave.</param>
     /// <param name="target">The target; null when the text makes no sense.</param>
     /// <param name="problem">What is wrong and what to give instead; empty when nothing is.</param>
-    public static bool TryParse(string? text, out TargetName? target, out string problem)
+    /// <param name="words">The asker's words; only the problem has any.</param>
+    public static bool TryParse(string? text, out TargetName? target, out string problem, Vocabulary? words = null)
     {
+        words ??= Vocabulary.Plain;
         var given = (text ?? "").Trim();
         target = null;
         problem = ProblemOf(given);
         if (problem.Length > 0) return false;
 
-        if (TryParseAddress(given, out var address, out problem))
+        if (TryParseAddress(given, words, out var address, out problem))
         {
             target = new(given, address!.ToString(), address);
             return true;
@@ -61,7 +64,7 @@ internal sealed class TargetName
         }
 
         var ascii = ToAscii(given);
-        problem = ascii is null ? $"'{given}' is not a host name." : ProblemOfName(given, ascii);
+        problem = ascii is null ? $"'{given}' is not a host name." : ProblemOfName(given, ascii, words);
         if (problem.Length > 0) return false;
         target = new(given, ascii!.TrimEnd('.'), null);
         return true;
@@ -76,21 +79,25 @@ internal sealed class TargetName
 
     /// <summary>Reads a target that is known to be right.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public static TargetName Parse(string text) => TryParse(text, out var target, out var problem) ? target! : throw new ArgumentException(problem, nameof(text));
+    public static TargetName Parse(string text) =>
+        TryParse(text, out var target, out var problem) ? target! : throw new ArgumentException(problem, nameof(text));
 
     private static string ProblemOf(string given)
     {
         if (given.Length > MaxGiven) return ProblemOfLength(given.Length);
         if (given.Length == 0) return "The name is empty. Give a host name such as dc01.contoso.com, or an address.";
-        if (given.Contains("://")) return ProblemOfUrl(given);
-        if (given.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))) return $"'{given}' holds blanks. Give one name or address for each element, such as 'dc01','dc02'.";
-        return "";
+        if (given.Contains("://"))
+        {
+            var host = Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : "dc01.contoso.com";
+            return $"'{given}' is a URL. Give the host name alone, such as {host}.";
+        }
+
+        return given.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+            ? $"'{given}' holds blanks. Give one name or address for each element, such as 'dc01','dc02'."
+            : "";
     }
 
-    private static string ProblemOfUrl(string given) =>
-        $"'{given}' is a URL. Give the host name alone, such as {(Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : "dc01.contoso.com")}.";
-
-    private static bool TryParseAddress(string given, out IPAddress? address, out string problem)
+    private static bool TryParseAddress(string given, Vocabulary words, out IPAddress? address, out string problem)
     {
         address = null;
         problem = "";
@@ -99,14 +106,15 @@ internal sealed class TargetName
             : given;
         if (bare.Contains(':'))
         {
-            if (IPAddress.TryParse(bare, out address) && address.AddressFamily == AddressFamily.InterNetworkV6 && given[0] != '[' | bare != given)
+            // The framework would take [::1]:443 for an address.
+            if (bare[0] != '[' && IPAddress.TryParse(bare, out address) && address.AddressFamily == AddressFamily.InterNetworkV6)
             {
                 problem = ProblemOfAddress(given, address);
             }
             else
             {
                 problem = bare.Count(c => c == ':') == 1
-                    ? $"'{given}' holds a port. Give the host alone; the ports come from the table (see Get-MdiRequiredPort)."
+                    ? $"'{given}' holds a port. Give the host alone; the ports come from the table (see {words.ListRows})."
                     : $"'{given}' is not an IPv6 address.";
             }
         }
@@ -157,7 +165,7 @@ internal sealed class TargetName
         }
     }
 
-    private static string ProblemOfName(string given, string ascii)
+    private static string ProblemOfName(string given, string ascii, Vocabulary words)
     {
         var name = ascii.EndsWith(".", StringComparison.Ordinal) ? ascii.Substring(0, ascii.Length - 1) : ascii;
         if (name.Length > MaxNameLength) return ProblemOfLength(name.Length);
@@ -165,12 +173,20 @@ internal sealed class TargetName
         // RFC 1123 section 2.1, and the underscore that Windows networks have.
         foreach (var label in name.Split('.'))
         {
-            if (label.Length is 0 or > MaxLabelLength) return $"'{given}' is not a host name: each part between dots has 1 to {MaxLabelLength} characters.";
-            if (label[0] == '-' || label[label.Length - 1] == '-') return $"'{given}' is not a host name: no part of one begins or ends with a hyphen.";
+            if (label.Length is 0 or > MaxLabelLength)
+            {
+                return $"'{given}' is not a host name: each part between dots has 1 to {MaxLabelLength} characters.";
+            }
+
+            if (label[0] == '-' || label[label.Length - 1] == '-')
+            {
+                return $"'{given}' is not a host name: no part of one begins or ends with a hyphen.";
+            }
+
             if (label.FirstOrDefault(c => !IsNameCharacter(c)) is var bad and not '\0')
             {
                 return bad == '/'
-                    ? $"'{given}' is not a host name or address. A block of addresses is for Test-MdiNnr; here give each host."
+                    ? $"'{given}' is not a host name or address. A block of addresses is for {words.TestDevices}; here give each host."
                     : $"'{given}' is not a host name: '{bad}' cannot stand in one.";
             }
         }

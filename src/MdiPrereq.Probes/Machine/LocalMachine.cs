@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using MdiPrereq.Contract;
 using MdiPrereq.Engine;
 using Microsoft.Win32;
 
@@ -16,6 +17,10 @@ internal static class LocalMachine
     private const string SensorServiceKey = @"SYSTEM\CurrentControlSet\Services\AATPSensor";
 
     public static string Name { get; } = Dns.GetHostName();
+
+    /// <summary>What a result is about that this machine came by.</summary>
+    public static Origin Origin(string target, IPAddress? address, IPAddress? source, ProbeTime time) =>
+        new(target, address?.ToString() ?? "", Name, source?.ToString() ?? "", time);
 
     /// <summary>Whether a target is this machine itself.</summary>
     public static bool Is(TargetName target)

@@ -194,7 +194,8 @@ internal static class ResultFile
         return Restore(type, new(properties));
     }
 
-    private static ResultFileException Foreign() => new(ResultFileProblem.NotResults, "it is not what Export-MdiResult writes");
+    // Nothing of it can be told; whoever reads it says what it should have been.
+    private static ResultFileException Foreign() => new(ResultFileProblem.NotResults, "");
 
     private static object Restore(ResultType type, SavedProperties saved)
     {

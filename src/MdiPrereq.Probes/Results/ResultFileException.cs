@@ -2,23 +2,7 @@ using System;
 
 namespace MdiPrereq.Results;
 
-/// <summary>What is wrong with a file that should hold results.</summary>
-internal enum ResultFileProblem
-{
-    /// <summary>The file ends too early: whoever wrote it was stopped.</summary>
-    Truncated,
-
-    /// <summary>The file is something else.</summary>
-    NotResults,
-
-    /// <summary>It is a device, a pipe or the like: such have no end.</summary>
-    NoRegularFile,
-
-    /// <summary>The file is of a newer version than this one can read.</summary>
-    NewerVersion,
-}
-
-/// <summary>A file does not hold results that can be read.</summary>
+/// <summary>A file does not hold results that can be read. The message is the end of a sentence; empty for a file that is nothing of the kind.</summary>
 internal sealed class ResultFileException(ResultFileProblem problem, string message) : Exception(message)
 {
     public ResultFileProblem Problem { get; } = problem;

@@ -2,12 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq.Results;
 
 /// <summary>
 /// A type of result as files know it: its name and its public properties. A type that computes what it shows restores itself, by a
-/// constructor that takes <see cref="SavedProperties"/>.
+/// constructor that takes <see cref="ISavedProperties"/>.
 /// </summary>
 internal sealed class ResultType
 {
@@ -25,7 +26,7 @@ internal sealed class ResultType
     private ResultType(Type type)
     {
         _type = type;
-        _restore = type.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, null, [typeof(SavedProperties)], null);
+        _restore = type.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, null, [typeof(ISavedProperties)], null);
         Properties = [.. PropertiesOf(type)];
         _settable = [.. from property in Properties
                         let setter = property.GetSetMethod(nonPublic: true)

@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using MdiPrereq.Contract;
 using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Results;
 
 /// <summary>The properties of one saved result, by name, converted to what the property's type asks for.</summary>
-internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> values)
+internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> values) : ISavedProperties
 {
     // ISO 8601; the fraction of the second may have up to seven digits, or be missing.
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";

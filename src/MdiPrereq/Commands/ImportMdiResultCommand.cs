@@ -101,7 +101,8 @@ public sealed class ImportMdiResultCommand : PSCmdlet, IDisposable
                 ResultFileProblem.NoRegularFile => (Errors.ResultFileNotReadable, "Give the file itself."),
                 _ => (Errors.ResultFileForeign, "Give files that Export-MdiResult has written."),
             };
-            WriteError(Errors.Input($"'{path}' was not read: {exception.Message}. {advice}", id, ErrorCategory.InvalidData, path));
+            var why = exception.Message.Length > 0 ? exception.Message : "it is not what Export-MdiResult writes";
+            WriteError(Errors.Input($"'{path}' was not read: {why}. {advice}", id, ErrorCategory.InvalidData, path));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Threading.Tasks;
-using MdiPrereq.Checks.Ports;
 using MdiPrereq.Engine;
 using MdiPrereq.Machine;
 
@@ -99,7 +98,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     private protected IPAddress? ParseSourceAddress(string? text)
     {
         if (text is null) return null;
-        if (!TargetName.TryParse(text, out var name, out var problem) || name!.Address is not { } address)
+        if (!TargetName.TryParse(text, out var name, out var problem, PowerShellVocabulary.Instance) || name!.Address is not { } address)
         {
             if (problem.Length == 0) problem = $"'{text}' is not an address. Give an address of this machine, such as 10.0.0.10.";
             ThrowTerminatingError(Errors.Input(problem, Errors.InvalidSourceAddress, ErrorCategory.InvalidArgument, text));
@@ -151,7 +150,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     private void Write(TResult result)
     {
         _anyResult = true;
-        AnyFailure |= PortVerdict.SpoilsCompliance(result);
+        AnyFailure |= result.SpoilsCompliance;
         if (!Quiet) WriteObject(result);
     }
 

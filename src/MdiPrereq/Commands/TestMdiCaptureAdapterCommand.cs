@@ -21,7 +21,7 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
     private const string PassFactsSet = "PassFacts";
 
     private readonly List<Func<string, object?>> _facts = [];
-    private AdapterTestRun? _run;
+    private AdapterRun? _run;
 
     /// <summary>The adapters to test, by name.</summary>
     [Parameter(Position = 0, ParameterSetName = LocalSet)]
@@ -69,6 +69,7 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
         _run = new(new()
         {
             Network = SessionHost.Current.Network,
+            Words = PowerShellVocabulary.Instance,
             SensorType = SensorType,
             Names = Name ?? [],
             MonitoredDomains = [.. (MonitoredDomain ?? []).Select(domain => domain.TrimEnd('.'))],
@@ -153,7 +154,7 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
         var controllers = new List<TargetName>();
         foreach (var name in MonitoredDomainController ?? [])
         {
-            if (TargetName.TryParse(name, out var target, out var problem)) controllers.Add(target!);
+            if (TargetName.TryParse(name, out var target, out var problem, PowerShellVocabulary.Instance)) controllers.Add(target!);
             else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, name);
         }
 

@@ -56,7 +56,7 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Checks.Cloud.WorkspaceName.ProblemOf(WorkspaceName) is { Length: > 0 } problem)
+        if (!Workspace.TryParse(WorkspaceName, out _, out var problem))
         {
             WriteInputError(problem, Errors.InvalidWorkspaceName, ErrorCategory.InvalidArgument, WorkspaceName);
             return;
@@ -72,6 +72,7 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
         {
             Network = SessionHost.Current.Network,
             Machine = SessionHost.Current.Machine,
+            Words = PowerShellVocabulary.Instance,
             Way = ReadWay(),
             RootThumbprints = ReadThumbprints(),
             TimeoutMilliseconds = TimeoutMilliseconds,
@@ -113,14 +114,8 @@ public sealed class TestMdiCloudServiceCommand : ProbeCommand<CloudTestResult>
         var thumbprints = new List<string>();
         foreach (var given in RootThumbprint)
         {
-            if (Checks.Cloud.RootThumbprint.Parse(given) is { } thumbprint)
-            {
-                thumbprints.Add(thumbprint);
-                continue;
-            }
-
-            var problem = Checks.Cloud.RootThumbprint.ProblemOf(given);
-            ThrowTerminatingError(Errors.Input(problem, Errors.InvalidThumbprint, ErrorCategory.InvalidArgument, given));
+            if (Thumbprint.TryParse(given, out var thumbprint, out var problem)) thumbprints.Add(thumbprint);
+            else ThrowTerminatingError(Errors.Input(problem, Errors.InvalidThumbprint, ErrorCategory.InvalidArgument, given));
         }
 
         return thumbprints;

@@ -63,6 +63,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
         _run = new(new()
         {
             Network = SessionHost.Current.Network,
+            Words = PowerShellVocabulary.Instance,
             SensorType = SensorType,
             Methods = new HashSet<NnrMethod>(Method),
             DnsServers = ParseDnsServers(),
@@ -79,7 +80,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
         var blocks = new List<TargetBlock>();
         foreach (var text in ComputerName ?? [null])
         {
-            if (TargetBlock.TryParse(text, out var block, out var problem)) blocks.Add(block!);
+            if (TargetBlock.TryParse(text, out var block, out var problem, PowerShellVocabulary.Instance)) blocks.Add(block!);
             else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, text);
         }
 
@@ -102,7 +103,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
         var servers = new List<IPAddress>();
         foreach (var text in DnsServer ?? [])
         {
-            if (TargetName.TryParse(text, out var server, out var problem) && server!.Address is { } address)
+            if (TargetName.TryParse(text, out var server, out var problem, PowerShellVocabulary.Instance) && server!.Address is { } address)
             {
                 servers.Add(address);
                 continue;

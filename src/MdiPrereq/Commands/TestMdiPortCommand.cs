@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Engine;
 
@@ -18,7 +19,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     private readonly List<PortRequirement> _requirements = [];
     private readonly RetestList _retests = new();
     private readonly HashSet<string> _reported = [];
-    private PortTestRun? _run;
+    private PortRun? _run;
     private PortTestOptions? _options;
     private bool _domainsDone;
 
@@ -106,7 +107,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (WorkspaceName is not null && Checks.Cloud.WorkspaceName.ProblemOf(WorkspaceName) is { Length: > 0 } problem)
+        if (WorkspaceName is not null && !Workspace.TryParse(WorkspaceName, out _, out var problem))
         {
             ThrowTerminatingError(Errors.Input(problem, Errors.InvalidWorkspaceName, ErrorCategory.InvalidArgument, WorkspaceName));
         }
@@ -114,11 +115,11 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
         _options = new()
         {
             Network = SessionHost.Current.Network,
-            Machine = SessionHost.Current.Machine,
+            Words = PowerShellVocabulary.Instance,
             TimeoutMilliseconds = TimeoutMilliseconds,
             ThrottleLimit = ThrottleLimit,
             SourceAddress = ParseSourceAddress(SourceAddress),
-            WorkspaceName = WorkspaceName ?? "",
+            Cloud = WorkspaceName is null ? null : CloudRows.TestOf(WorkspaceName, SessionHost.Current.Machine),
         };
         _run = new(_options);
         Open(_run.Window);
@@ -194,7 +195,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     {
         foreach (var name in ComputerName ?? [])
         {
-            if (TargetName.TryParse(name, out var target, out var problem)) yield return target!;
+            if (TargetName.TryParse(name, out var target, out var problem, PowerShellVocabulary.Instance)) yield return target!;
             else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, name);
         }
     }

@@ -14,7 +14,7 @@ internal static class UnmatchedRows
         List<ErrorRecord> errors =
         [
             .. Ids(filter),
-            .. filter.UnmatchedPorts()
+            .. filter.UnmatchedPorts(PowerShellVocabulary.Instance)
                 .Select(one => Errors.Input(one.Problem, Errors.PortNotFound, ErrorCategory.ObjectNotFound, one.Port)),
         ];
         if (errors.Count == 0 && !filter.Select().Any()) errors.Add(NoRow(filter));
@@ -39,7 +39,7 @@ internal static class UnmatchedRows
     ];
 
     private static IEnumerable<ErrorRecord> Ids(RequirementFilter filter) =>
-        filter.UnmatchedIds().Select(one => Errors.Input(one.Problem, Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, one.Id));
+        filter.UnmatchedIds(PowerShellVocabulary.Instance).Select(one => Errors.Input(one.Problem, Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, one.Id));
 
     private static ErrorRecord NoRow(RequirementFilter filter)
     {

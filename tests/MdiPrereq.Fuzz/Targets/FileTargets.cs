@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Xml;
 using MdiPrereq.Checks.Adapters;
+using MdiPrereq.Checks.Adapters.Rules;
 using MdiPrereq.Checks.Adapters.Traffic;
 using MdiPrereq.Machine;
 using MdiPrereq.Protocols;
@@ -155,7 +156,7 @@ internal static class FileTargets
     private static string JudgeFacts(List<Func<string, object?>> bags)
     {
         var judged = SavedFacts.Parse(bags.Where(SavedFacts.IsFact)).SelectMany(facts =>
-            Enum.GetValues<SensorType>().SelectMany(type => AdapterJudge.Judge(facts, type, [], ["dc01.contoso.com"])));
+            Enum.GetValues<SensorType>().SelectMany(type => AdapterRules.For(facts, new() { SensorType = type, MonitoredDomains = ["dc01.contoso.com"] }).Select(rule => rule.Judge())));
         return string.Concat(judged.Select(result => result.Verdict.ToString()[0]));
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using MdiPrereq.Checks.NameResolution;
+using MdiPrereq.Contract;
 using MdiPrereq.Engine;
 using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
@@ -110,7 +111,7 @@ internal static class ProtocolTargets
     private static void ChooseControllers(DnsExchange exchange)
     {
         var answer = new DnsAnswer(ProbeOutcome.Of((State.Open, Reason.ProtocolReply)), exchange.Query, exchange.Response);
-        var found = DomainControllerLocator.Choose(answer, "corp.lab.test", IPAddress.Loopback);
+        var found = DomainControllerLocator.Choose(answer, "corp.lab.test", IPAddress.Loopback, Vocabulary.Plain);
         if (found.Names.Count > DomainControllerLocator.MaxControllers) throw new InvalidOperationException("More controllers than there may be.");
         if (found.Names.Any(name => IPAddress.TryParse(name, out _))) throw new InvalidOperationException("An address among the controllers.");
     }

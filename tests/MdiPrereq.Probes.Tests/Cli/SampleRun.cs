@@ -18,7 +18,7 @@ public sealed class SampleRun : IDisposable
         var rows = new RequirementFilter { SensorType = [SensorType.Standalone] };
         var targets = _network.Hosts.Select(host => host.Identity.DnsName).Append("no-such.contoso.test");
         var job = new PortTestJob(PortTestPlan.ForFilter(rows, workspaceIsKnown: false), targets.Select(TargetName.Parse));
-        using var run = new PortTestRun(new() { Network = _network, TimeoutMilliseconds = 2500 });
+        using var run = new PortRun(new() { Network = _network, TimeoutMilliseconds = 2500 });
         Results = Pumped.From(run.Window, job.Starts(run));
     }
 

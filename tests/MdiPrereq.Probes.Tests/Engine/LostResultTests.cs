@@ -4,10 +4,13 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using MdiPrereq.Checks.Adapters;
+using MdiPrereq.Checks.Adapters.Rules;
 using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Engine;
+using MdiPrereq.Tests.Checks.Adapters;
 using MdiPrereq.Transports;
 using Xunit;
 
@@ -19,7 +22,7 @@ public class LostResultTests
     [Fact]
     public void Every_port_row_is_delivered()
     {
-        using var run = new PortTestRun(new() { Network = new BrokenNetwork() });
+        using var run = new PortRun(new() { Network = new BrokenNetwork() });
         var rows = PortTestPlan.ForFilter(new() { SensorType = [SensorType.Classic] }, workspaceIsKnown: false).TargetRows;
         run.Start(TargetName.Parse("192.0.2.1"), rows);
         var results = Drain(run.Window);
@@ -28,7 +31,7 @@ public class LostResultTests
         {
             Assert.Equal((State.NotTested, Reason.Error, Verdict.NotTested), (result.State, result.Reason, result.Verdict));
             Assert.Contains(nameof(ArithmeticException), result.Message, StringComparison.Ordinal);
-            Assert.True(PortVerdict.SpoilsCompliance(result));
+            Assert.True(result.SpoilsCompliance);
         });
     }
 
@@ -40,7 +43,7 @@ public class LostResultTests
         var result = Assert.Single(Drain(run.Window));
         Assert.Equal((Verdict.NotTested, State.NotTested, Reason.Error), (result.Verdict, result.NtlmState, result.NtlmReason));
         Assert.Contains(nameof(ArithmeticException), result.Message, StringComparison.Ordinal);
-        Assert.True(PortVerdict.SpoilsCompliance(result));
+        Assert.True(result.SpoilsCompliance);
     }
 
     [Theory]
@@ -57,8 +60,29 @@ public class LostResultTests
         {
             Assert.Equal((Verdict.NotTested, CloudReason.Error), (result.Verdict, result.Reason));
             Assert.Contains(nameof(ArithmeticException), result.Message, StringComparison.Ordinal);
-            Assert.True(PortVerdict.SpoilsCompliance(result));
+            Assert.True(result.SpoilsCompliance);
         });
+    }
+
+    // A fault in a rule costs that check only; the others stand.
+    [Fact]
+    public void Every_adapter_check_is_delivered()
+    {
+        var facts = Facts.With(Facts.Management, Facts.Capture);
+        var rules = AdapterRules.For(facts, new() { SensorType = SensorType.Standalone });
+        Assert.All(rules, rule => Assert.Equal((rule.Check, rule.Subject), (rule.Judge().Question.Check, rule.Judge().Question.Subject)));
+
+        var broken = rules[0] with { Judge = () => throw new ArithmeticException() };
+        var finding = broken.JudgeOrFault();
+        Assert.Equal((rules[0].Check, Verdict.NotTested), (finding.Question.Check, finding.Verdict));
+        Assert.Contains(nameof(ArithmeticException), finding.Message, StringComparison.Ordinal);
+
+        using var run = new AdapterRun(new() { SensorType = SensorType.Standalone });
+        run.StartFacts(new(facts.Server, [Facts.Management, Facts.Capture with { Gateways = null! }]));
+        var results = Drain(run.Window);
+        Assert.Contains(results, result => result.Check == "NoGateway" && result.Message.Contains(nameof(ArgumentNullException), StringComparison.Ordinal));
+        Assert.Equal(rules.Select(rule => rule.Check), results.Select(result => result.Check));
+        Assert.Contains(results, result => result.Verdict == Verdict.Pass);
     }
 
     private static List<T> Drain<T>(ProbeWindow<T> window)

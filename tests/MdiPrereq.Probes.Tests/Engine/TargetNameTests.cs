@@ -1,3 +1,4 @@
+using MdiPrereq.Cli;
 using MdiPrereq.Engine;
 using Xunit;
 
@@ -43,10 +44,11 @@ public class TargetNameTests
     [InlineData("10.0.0.1:389", "holds a port")]
     [InlineData("fe80::zz", "IPv6")]
     [InlineData("[2001:db8::1", "IPv6")]
+    [InlineData("[2001:db8::1]:389", "IPv6")]
     [InlineData("https://dc01.contoso.com/x", "dc01.contoso.com")]
     [InlineData("dc01 dc02", "blanks")]
     [InlineData("dc01\n", "")]
-    [InlineData("10.0.0.0/24", "Test-MdiNnr")]
+    [InlineData("10.0.0.0/24", "mdiprereq nnr")]
     [InlineData("-dc", "hyphen")]
     [InlineData("dc-.contoso.com", "hyphen")]
     [InlineData("dc*", "cannot stand")]
@@ -55,7 +57,7 @@ public class TargetNameTests
     [InlineData("a\u001b[31m", "blanks")]
     public void Refuses_what_is_neither_and_says_why(string? text, string partOfProblem)
     {
-        if (TargetName.TryParse(text, out _, out var problem))
+        if (TargetName.TryParse(text, out _, out var problem, ToolVocabulary.Instance))
         {
             Assert.Equal("dc01", text?.Trim());
             return;

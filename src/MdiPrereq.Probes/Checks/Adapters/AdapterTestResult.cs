@@ -1,3 +1,6 @@
+using MdiPrereq.Checks.Adapters.Rules;
+using MdiPrereq.Contract;
+
 namespace MdiPrereq;
 
 /// <summary>The result of one check of a sensor's machine: an adapter, the team, the capture driver, or the mirrored traffic.</summary>
@@ -5,6 +8,17 @@ public sealed class AdapterTestResult : CheckResult
 {
     internal AdapterTestResult()
     {
+    }
+
+    internal AdapterTestResult(Origin origin, SensorType sensorType, Finding finding)
+        : base(origin, finding)
+    {
+        AdapterName = finding.Question.Subject?.Adapter.Name ?? "";
+        AdapterRole = finding.Question.Subject?.Role ?? AdapterRole.None;
+        SensorType = sensorType;
+        Check = finding.Question.Check;
+        Actual = finding.Evidence;
+        Expected = finding.Question.Expected;
     }
 
     /// <summary>The adapter; empty when the check is about the machine.</summary>

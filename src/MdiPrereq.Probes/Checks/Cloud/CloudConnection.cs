@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MdiPrereq.Contract;
 using MdiPrereq.Engine;
 using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
@@ -27,6 +28,7 @@ internal sealed class CloudConnection(CloudTestOptions options)
             Way = way,
             ServiceRoots = CloudRoot.Accepted([.. options.RootThumbprints, .. options.Machine.MoreServiceRoots]),
             TimeoutMilliseconds = options.TimeoutMilliseconds,
+            Words = options.Words,
         };
         if (way.IsUnknown) return observation;
 
@@ -133,19 +135,4 @@ internal sealed class CloudConnection(CloudTestOptions options)
 
         public override Exchange Begin(Transport transport, ProtocolTarget target) => exchange;
     }
-}
-
-/// <summary>What was seen of a host that files are fetched from.</summary>
-internal sealed record DownloadObservation
-{
-    public required WayOut Way { get; init; }
-
-    public IPAddress? Address { get; init; }
-
-    public string NameProblem { get; init; } = "";
-
-    /// <summary>What the connection came to; null when none was tried.</summary>
-    public ProbeOutcome? Outcome { get; init; }
-
-    public int? StatusCode { get; init; }
 }

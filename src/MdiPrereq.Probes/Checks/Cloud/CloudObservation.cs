@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
-using MdiPrereq.Engine;
+using MdiPrereq.Contract;
 using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
 
@@ -43,4 +43,7 @@ internal sealed record CloudObservation
     public required ISet<string> ServiceRoots { get; init; }
 
     public int TimeoutMilliseconds { get; init; }
+
+    /// <summary>The asker's words.</summary>
+    public Vocabulary Words { get; init; } = Vocabulary.Plain;
 }

@@ -1,4 +1,6 @@
 using MdiPrereq.Checks.Ports;
+using MdiPrereq.Contract;
+using MdiPrereq.Machine;
 using MdiPrereq.Transports;
 
 namespace MdiPrereq.Checks.Cloud;
@@ -6,8 +8,26 @@ namespace MdiPrereq.Checks.Cloud;
 /// <summary>What the steps of a test of the cloud service amount to for its row in the port table.</summary>
 internal static class CloudRows
 {
-    public static LocalJudgement Judge(CloudObservation seen, StepJudgement decisive)
+    /// <summary>The test of a workspace's row.</summary>
+    public static CloudTest TestOf(string workspaceName, MachineFacts machine) => async (options, run) =>
     {
+        var cloud = new CloudTestOptions
+        {
+            WorkspaceName = workspaceName,
+            Machine = machine,
+            TimeoutMilliseconds = options.TimeoutMilliseconds,
+            SourceAddress = options.SourceAddress,
+            Network = options.Network,
+            Words = options.Words,
+        };
+        var host = (await CloudHosts.TestAsync(cloud, machine.Proxy(), run).ConfigureAwait(false))[0];
+        return new(host.Observation.Host, host.Observation.Address, Judge(host, options.Words));
+    };
+
+    private static PortJudgement Judge(CloudHost host, Vocabulary words)
+    {
+        var seen = host.Observation;
+        var decisive = host.Decisive;
         var kind = seen.Way.IsUnknown ? (State.NotTested, Reason.Error) : (State.NameNotResolved, Reason.NameNotResolved);
         var outcome = seen.Outcome ?? ProbeOutcome.Of(kind);
 
@@ -17,20 +37,6 @@ internal static class CloudRows
             outcome,
             decisive.Verdict,
             decisive.Message,
-            decisive.Verdict == Verdict.Pass ? "" : $"{decisive.Remediation} Test-MdiCloudService shows every step.".TrimStart());
-    }
-
-    public static LocalJudgement NotTested(PortRequirement row)
-    {
-        var known = row.Protocol is not null;
-        return new(
-            ProbeOutcome.Of((State.NotTested, known ? Reason.NotApplicable : Reason.NoProbeExists)),
-            Verdict.NotTested,
-            known
-                ? "Not tested: the cloud service's address depends on the workspace, and none was named."
-                : "Not tested: sensor v3.x talks to the Defender for Endpoint service, whose hosts differ by region and tenant.",
-            known
-                ? "Give -WorkspaceName, the name that the portal shows in Settings, Identities, About."
-                : "Run the Defender for Endpoint client analyzer, which knows this machine's own service addresses.");
+            decisive.Verdict == Verdict.Pass ? "" : $"{decisive.Remediation} {words.TestCloudService} shows every step.".TrimStart());
     }
 }

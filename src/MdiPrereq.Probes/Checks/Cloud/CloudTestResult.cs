@@ -1,4 +1,6 @@
 using System;
+using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq;
 
@@ -7,6 +9,17 @@ public sealed class CloudTestResult : CheckResult
 {
     internal CloudTestResult()
     {
+    }
+
+    internal CloudTestResult(Origin origin, CloudCheck check, StepJudgement judgement, CloudTestOptions options)
+        : base(origin, judgement)
+    {
+        Reference = ReferenceOf(check, judgement.Reason);
+        Check = check;
+        Reason = judgement.Reason;
+        Evidence = judgement.Evidence;
+        WorkspaceName = options.WorkspaceName;
+        Cloud = options.Cloud;
     }
 
     /// <summary>The step.</summary>
@@ -60,7 +73,20 @@ public sealed class CloudTestResult : CheckResult
     /// <summary>The service's clock minus ours, in seconds; null when the answer told no time.</summary>
     public double? ClockSkewSeconds { get; internal init; }
 
+    internal override bool SpoilsCompliance =>
+        base.SpoilsCompliance || Reason is CloudReason.WayOutUnknown or CloudReason.Error or CloudReason.Cancelled;
+
     /// <summary>The result in one line, for test names and logs.</summary>
     /// <returns>For example <c>contososensorapi.atp.azure.com Ping: Pass</c>.</returns>
     public override string ToString() => $"{ComputerName} {Check}: {Verdict}";
+
+    private static string ReferenceOf(CloudCheck check, CloudReason reason) => (check, reason) switch
+    {
+        (CloudCheck.Proxy or CloudCheck.CertificateChain or CloudCheck.DownloadHost, _) => LearnPage.ConfigureProxy,
+        (CloudCheck.RootCertificates, _) => LearnPage.KnownIssues,
+        (CloudCheck.Connection, CloudReason.ProxyForbids or CloudReason.ProxyAuthenticationRequired or CloudReason.ProxyCredentialRefused) =>
+            LearnPage.KnownIssues,
+        (CloudCheck.ClockSkew, _) => LearnPage.SensorV2,
+        _ => LearnPage.TestConnectivity,
+    };
 }

@@ -22,15 +22,3 @@ internal sealed record WayOut
 
     public required StepJudgement Judgement { get; init; }
 }
-
-/// <summary>What one step came to.</summary>
-internal sealed record StepJudgement(Verdict Verdict, CloudReason Reason, string Evidence, string Message, string Remediation = "")
-{
-    public static StepJudgement Pass(string evidence, string message) => new(Verdict.Pass, CloudReason.Works, evidence, message);
-
-    public static StepJudgement Fail(CloudReason reason, string evidence, string message, string remediation) => new(Verdict.Fail, reason, evidence, message, remediation);
-
-    public static StepJudgement Warn(CloudReason reason, string evidence, string message, string remediation) => new(Verdict.Warning, reason, evidence, message, remediation);
-
-    public static StepJudgement NotTested(CloudReason reason, string message, string remediation = "") => new(Verdict.NotTested, reason, "", message, remediation);
-}

@@ -1,74 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace MdiPrereq.Checks.NameResolution;
 
-/// <summary>
-/// The sensor's decision on a device's name (Learn, nnr-policy): the primary methods first; reverse DNS counts only when none of
-/// them gives a name, or when they disagree.
-/// </summary>
-internal sealed record NnrDecision(string ResolvedName, ResolvedBy ResolvedBy, bool Conflict, Verdict Verdict)
-{
-    private static readonly NnrDecision NoName = new("", ResolvedBy.None, false, Verdict.Fail);
-    private static readonly NnrDecision NotAsked = new("", ResolvedBy.None, false, Verdict.NotTested);
-
-    public static NnrDecision Of(MethodOutcomes methods)
-    {
-        var names = methods.Primary.Where(method => method.HasName).Select(method => method.Name).ToList();
-        if (names.Count == 0)
-        {
-            if (methods.Dns.HasName) return new(methods.Dns.Name, ResolvedBy.Secondary, false, Verdict.Warning);
-
-            // Not tested is never failed; nor is a device whose name may stand behind a probe that could not be made.
-            return methods.WereAsked && !methods.AnyError ? NoName : NotAsked;
-        }
-
-        if (AllSame(names)) return new(names.Aggregate(DeviceName.Fuller), ResolvedBy.Primary, false, Verdict.Pass);
-
-        if (!methods.Dns.HasName) return new("", ResolvedBy.None, true, Verdict.Warning);
-
-        // Reverse DNS decides; of the names that mean the same, the fullest is shown.
-        var decided = names.Where(name => DeviceName.AreSame(name, methods.Dns.Name)).Aggregate(methods.Dns.Name, DeviceName.Fuller);
-        return new(decided, ResolvedBy.Secondary, true, Verdict.Warning);
-    }
-
-    private static bool AllSame(List<string> names)
-    {
-        for (var i = 0; i < names.Count; i++)
-        {
-            for (var j = i + 1; j < names.Count; j++)
-            {
-                if (!DeviceName.AreSame(names[i], names[j])) return false;
-            }
-        }
-
-        return true;
-    }
-}
-
-/// <summary>What the four methods came to for one device.</summary>
-internal sealed record MethodOutcomes(MethodOutcome Ntlm, MethodOutcome NetBios, MethodOutcome Rdp, MethodOutcome Dns)
-{
-    public static MethodOutcomes NotChosen { get; } = All(MethodOutcome.NotChosen);
-
-    public static MethodOutcomes NameNotResolved { get; } = All(new(State.NameNotResolved, Reason.NameNotResolved, "", "the name has no address in DNS"));
-
-    public IReadOnlyList<MethodOutcome> Primary => [Ntlm, NetBios, Rdp];
-
-    public MethodOutcome Of(NnrMethod method) => method switch
-    {
-        NnrMethod.Ntlm => Ntlm,
-        NnrMethod.NetBios => NetBios,
-        NnrMethod.Rdp => Rdp,
-        _ => Dns,
-    };
-
-    /// <summary>Whether anything was sent: some methods may not be chosen, or not exist for an address.</summary>
-    public bool WereAsked => Dns.WasAsked || Primary.Any(method => method.WasAsked);
-
-    /// <summary>Whether a probe that should have been made could not be.</summary>
-    public bool AnyError => Dns.Reason == Reason.Error || Primary.Any(method => method.Reason == Reason.Error);
-
-    /// <summary>The same outcome of each method.</summary>
-    public static MethodOutcomes All(MethodOutcome outcome) => new(outcome, outcome, outcome, outcome);
-}
+/// <summary>What a sensor takes for a device's name. Its sentences are made when they are read, so that results stay small.</summary>
+/// <param name="ResolvedName">The name; empty when nothing gave one.</param>
+/// <param name="ResolvedBy">Which kind of method gave it.</param>
+/// <param name="Conflict">Whether primary methods gave different names.</param>
+/// <param name="Verdict">What that means.</param>
+internal sealed record NnrDecision(string ResolvedName, ResolvedBy ResolvedBy, bool Conflict, Verdict Verdict);

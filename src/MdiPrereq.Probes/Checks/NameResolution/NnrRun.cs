@@ -43,14 +43,14 @@ internal sealed class NnrRun : IDisposable
         var time = ProbeTime.Start();
         if (_options.SensorType == SensorType.Modern)
         {
-            share.Emit(0, Build(target, target.Address, "", MethodOutcomes.NotChosen, null, time()));
+            share.Emit(0, Build(target, target.Address, "", MethodOutcomes.NotChosen, NnrRules.NotApplicable, time()));
             return;
         }
 
         var address = target.Address ?? await _dns.FindAddressAsync(target.HostName, Window.Token).ConfigureAwait(false);
         if (address is null)
         {
-            share.Emit(0, Build(target, null, "", MethodOutcomes.NameNotResolved, NnrDecision.Of(MethodOutcomes.NameNotResolved), time()));
+            share.Emit(0, Build(target, null, "", MethodOutcomes.NameNotResolved, NnrRules.Decide(MethodOutcomes.NameNotResolved), time()));
             return;
         }
 
@@ -67,13 +67,13 @@ internal sealed class NnrRun : IDisposable
         Window.Token.ThrowIfCancellationRequested();
         var methods = new MethodOutcomes(ntlm.Result.Outcome, netBios.Result.Outcome, rdp.Result.Outcome, dns.Result);
         var source = _options.SourceAddress ?? ntlm.Result.Local ?? netBios.Result.Local ?? rdp.Result.Local ?? SourceFor(address);
-        share.Emit(0, Build(target, address, TextOf(source), methods, NnrDecision.Of(methods), time()));
+        share.Emit(0, Build(target, address, TextOf(source), methods, NnrRules.Decide(methods), time()));
     }
 
     private NnrTestResult Fail(TargetName target, ProbeOutcome outcome)
     {
         var methods = MethodOutcomes.All(MethodOutcome.Of(outcome));
-        return Build(target, target.Address, "", methods, NnrDecision.Of(methods), ProbeTime.Now);
+        return Build(target, target.Address, "", methods, NnrRules.Decide(methods), ProbeTime.Now);
     }
 
     private IPAddress? SourceFor(IPAddress address) => _options.SourceAddress ?? _options.Network.SourceAddressFor(address);
@@ -117,18 +117,10 @@ internal sealed class NnrRun : IDisposable
         return (MethodOutcome.Of(outcome), outcome.LocalAddress);
     }
 
-    private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision? decision, ProbeTime time) =>
-        new(methods, decision)
-        {
-            ComputerName = target.Given,
-
-            // The same text is kept once: a run over a whole network keeps tens of thousands of results.
-            RemoteAddress = address is null ? "" : target.Address is null ? address.ToString() : target.HostName,
-            SensorType = _options.SensorType,
-            Reference = LearnPage.NameResolution,
-            SourceComputer = LocalMachine.Name,
-            SourceAddress = source,
-            TimestampUtc = time.StartedUtc,
-            ElapsedMilliseconds = time.ElapsedMilliseconds,
-        };
+    private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision decision, ProbeTime time)
+    {
+        // The same text is kept once: a run over a whole network keeps tens of thousands of results.
+        var remote = address is null ? "" : target.Address is null ? address.ToString() : target.HostName;
+        return new(new(target.Given, remote, LocalMachine.Name, source, time), methods, decision) { SensorType = _options.SensorType };
+    }
 }

@@ -1,5 +1,5 @@
 using MdiPrereq.Checks.NameResolution;
-using MdiPrereq.Results;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq;
 
@@ -7,30 +7,30 @@ namespace MdiPrereq;
 public sealed class NnrTestResult : CheckResult
 {
     private readonly MethodOutcomes _methods;
-    private readonly NnrDecision? _decision;
-    private readonly SavedProperties? _saved;
+    private readonly NnrDecision _decision;
+    private readonly ISavedProperties? _saved;
 
-    internal NnrTestResult(MethodOutcomes methods, NnrDecision? decision)
+    internal NnrTestResult(Origin origin, MethodOutcomes methods, NnrDecision decision)
+        : base(origin, new(decision.Verdict, "", "", "", LearnPage.NameResolution))
     {
         _methods = methods;
         _decision = decision;
-        Verdict = decision?.Verdict ?? Verdict.NotApplicable;
     }
 
     /// <summary>Restores a saved result. Its wording is kept as it was: the reasons behind it are not saved.</summary>
-    internal NnrTestResult(SavedProperties saved)
-        : this(
-            new(Saved(saved, "Ntlm"), Saved(saved, "NetBios"), Saved(saved, "Rdp"), Saved(saved, "Dns")),
-            new(saved.Text("ResolvedName"), saved.Get<ResolvedBy>("ResolvedBy"), saved.Get<bool>("Conflict"), saved.Get<Verdict>("Verdict"))) => _saved = saved;
+    internal NnrTestResult(ISavedProperties saved)
+    {
+        _methods = new(Saved(saved, "Ntlm"), Saved(saved, "NetBios"), Saved(saved, "Rdp"), Saved(saved, "Dns"));
+        _decision = new(saved.Text("ResolvedName"), saved.Get<ResolvedBy>("ResolvedBy"), saved.Get<bool>("Conflict"), saved.Get<Verdict>("Verdict"));
+        _saved = saved;
+    }
 
     /// <inheritdoc/>
     /// <remarks>Put together when it is read: a run over a whole network keeps tens of thousands of results.</remarks>
-    public override string Message => _saved?.Text("Message") ?? (_decision is null
-        ? "Does not apply: sensor v3.x names devices from the Defender device inventory and needs no port for it."
-        : NnrWording.Message(_methods, _decision));
+    public override string Message => _saved?.Text("Message") ?? JudgementFor(ComputerName).Message;
 
     /// <inheritdoc/>
-    public override string Remediation => _saved?.Text("Remediation") ?? RemediationFor(ComputerName);
+    public override string Remediation => _saved?.Text("Remediation") ?? JudgementFor(ComputerName).Remediation;
 
     /// <summary>The kind of sensor that the test was made for.</summary>
     public SensorType SensorType { get; internal init; }
@@ -39,13 +39,13 @@ public sealed class NnrTestResult : CheckResult
     public Destination Destination { get; internal init; } = Destination.Device;
 
     /// <summary>The device's name as the sensor would take it; empty when nothing gave one.</summary>
-    public string ResolvedName => _decision?.ResolvedName ?? "";
+    public string ResolvedName => _decision.ResolvedName;
 
     /// <summary>Which kind of method gave it.</summary>
-    public ResolvedBy ResolvedBy => _decision?.ResolvedBy ?? ResolvedBy.None;
+    public ResolvedBy ResolvedBy => _decision.ResolvedBy;
 
     /// <summary>Whether two primary methods gave different names. NetBIOS names are compared by their 15 characters.</summary>
-    public bool Conflict => _decision?.Conflict ?? false;
+    public bool Conflict => _decision.Conflict;
 
     /// <summary>NTLM over RPC, TCP 135: what the network did.</summary>
     public State NtlmState => _methods.Ntlm.State;
@@ -87,12 +87,16 @@ public sealed class NnrTestResult : CheckResult
     internal MethodOutcome OutcomeOf(NnrMethod method) => _methods.Of(method);
 
     /// <summary>What to do, in words that several devices with the same trouble can share.</summary>
-    internal string RemediationFor(string target) => _decision is null ? "" : NnrWording.Remediation(_methods, _decision, target, SourceAddress);
+    internal string RemediationFor(string target) => JudgementFor(target).Remediation;
+
+    internal override bool SpoilsCompliance => Verdict is Verdict.Fail or Verdict.NotTested;
 
     /// <summary>The result in one line, for test names and logs.</summary>
     /// <returns>For example <c>10.0.0.10: PC01 (Primary)</c>.</returns>
     public override string ToString() => $"{ComputerName}: {(ResolvedName.Length > 0 ? ResolvedName : "no name")} ({ResolvedBy})";
 
-    private static MethodOutcome Saved(SavedProperties saved, string method) =>
+    private Judgement JudgementFor(string target) => NnrWording.Judgement(_methods, _decision, target, SourceAddress);
+
+    private static MethodOutcome Saved(ISavedProperties saved, string method) =>
         new(saved.Get<State>(method + "State"), saved.Get<Reason>(method + "Reason"), saved.Text(method + "Name"));
 }

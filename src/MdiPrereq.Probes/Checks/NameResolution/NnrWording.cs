@@ -1,13 +1,26 @@
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Contract;
 
 namespace MdiPrereq.Checks.NameResolution;
 
 /// <summary>The sentences of name resolution results: what was seen and what it means, and what to do about it.</summary>
 internal static class NnrWording
 {
-    public static string Message(MethodOutcomes methods, NnrDecision decision)
+    /// <param name="methods">What the methods came to.</param>
+    /// <param name="decision">What the sensor makes of that.</param>
+    /// <param name="target">The device, or several with the same trouble, in words.</param>
+    /// <param name="source">The local address; empty when it is not known.</param>
+    public static Judgement Judgement(MethodOutcomes methods, NnrDecision decision, string target, string source) => new(
+        decision.Verdict, decision.ResolvedName, Message(methods, decision), Remediation(methods, decision, target, source), LearnPage.NameResolution);
+
+    private static string Message(MethodOutcomes methods, NnrDecision decision)
     {
+        if (decision.Verdict == Verdict.NotApplicable)
+        {
+            return "Does not apply: sensor v3.x names devices from the Defender device inventory and needs no port for it.";
+        }
+
         if (methods == MethodOutcomes.NameNotResolved) return "The name has no address in DNS, so the device could not be asked.";
         var seen = string.Join("; ", Described(methods));
         return decision switch
@@ -21,7 +34,7 @@ internal static class NnrWording
         };
     }
 
-    public static string Remediation(MethodOutcomes methods, NnrDecision decision, string target, string source)
+    private static string Remediation(MethodOutcomes methods, NnrDecision decision, string target, string source)
     {
         if (decision.Verdict is Verdict.Pass or Verdict.NotApplicable) return "";
         if (decision.Verdict == Verdict.NotTested) return "Choose a method that can be used here; the message tells why none of the chosen ones was.";

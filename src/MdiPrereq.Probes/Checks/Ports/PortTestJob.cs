@@ -17,7 +17,7 @@ internal sealed class PortTestJob(PortTestPlan plan, IEnumerable<TargetName>? ta
     private readonly IReadOnlyList<PortRequirement> _rows = targets is null ? plan.LocalRows : [.. plan.TargetRows, .. plan.LocalRows];
 
     /// <summary>Starts the cloud rows and then one target each.</summary>
-    public IEnumerable<Action> Starts(PortTestRun run)
+    public IEnumerable<Action> Starts(PortRun run)
     {
         if (plan.IsEmpty && !plan.IsNotApplicable) yield break;
         if (plan.CloudRows.Count > 0) yield return () => run.StartCloud(plan.CloudRows);

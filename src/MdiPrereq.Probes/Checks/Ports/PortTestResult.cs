@@ -1,4 +1,6 @@
+using System;
 using MdiPrereq.Contract;
+using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq;
 
@@ -7,6 +9,35 @@ public sealed class PortTestResult : CheckResult
 {
     internal PortTestResult()
     {
+    }
+
+    internal PortTestResult(Origin origin, Judgement judgement)
+        : base(origin, judgement)
+    {
+    }
+
+    internal PortTestResult(Origin origin, PortRequirement row, PortJudgement judgement)
+        : base(origin, judgement)
+    {
+        var outcome = judgement.Outcome;
+        Reference = row.Reference;
+        RequirementId = row.Id;
+        SensorType = row.SensorType;
+        Catalog = row.Catalog;
+        Service = row.Service;
+        Transport = row.Transport;
+        Port = row.Port;
+        Destination = row.Destination;
+        Necessity = row.Necessity;
+        State = outcome.State;
+        Reason = outcome.Reason;
+        Verified = outcome.Verified;
+        Evidence = judgement.Evidence;
+        RemoteName = outcome.Findings.RemoteName;
+        ClockSkewSeconds = outcome.ClockSkew is { } skew ? Math.Round(skew.TotalSeconds, 3) : null;
+        CertificateSubject = outcome.Certificate?.Subject ?? "";
+        CertificateIssuer = outcome.Certificate?.Issuer ?? "";
+        Attempts = outcome.State is State.NotTested or State.NameNotResolved ? 0 : outcome.Attempts;
     }
 
     /// <summary>The <see cref="PortRequirement.Id"/> of the row.</summary>
@@ -59,6 +90,8 @@ public sealed class PortTestResult : CheckResult
 
     /// <summary>How many times a request was sent (UDP), or a connection tried (TCP).</summary>
     public int Attempts { get; internal init; }
+
+    internal override bool SpoilsCompliance => base.SpoilsCompliance || Reason is Reason.Error or Reason.Cancelled;
 
     /// <summary>The result in one line, for test names and logs.</summary>
     /// <returns>For example <c>dc01 TCP 389 LDAP: Open</c>.</returns>

@@ -21,7 +21,7 @@ internal sealed class RetestList
     }
 
     /// <summary>Starts the targets, one each.</summary>
-    public IEnumerable<Action> Starts(PortTestRun run) =>
+    public IEnumerable<Action> Starts(PortRun run) =>
         _entries.Values.Select(entry => (Action)(() => run.Start(entry.Target, entry.Rows, entry.CanBeNamed)));
 
     private sealed class Entry(TargetName target)

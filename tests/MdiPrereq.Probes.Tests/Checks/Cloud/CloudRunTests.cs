@@ -113,7 +113,7 @@ public sealed class CloudRunTests : IDisposable
     {
         var trouble = await _scene.FirstTroubleAsync();
         Sees(CloudCheck.NameResolution, CloudReason.NameNotResolved, trouble);
-        Assert.Contains("-WorkspaceName", trouble.Remediation, StringComparison.Ordinal);
+        Assert.Contains("whether the workspace's name and --cloud are right", trouble.Remediation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -371,7 +371,7 @@ public sealed class CloudRunTests : IDisposable
         var results = await _scene.TestAsync();
         Assert.Equal((Verdict.Warning, CloudReason.ProxyScript), (results[0].Verdict, results[0].Reason));
         Assert.All(results.Where(result => result.Check is not (CloudCheck.Proxy or CloudCheck.RootCertificates)), result => Assert.Equal((Verdict.NotTested, CloudReason.WayOutUnknown), (result.Verdict, result.Reason)));
-        Assert.Contains(results, PortVerdict.SpoilsCompliance);
+        Assert.Contains(results, result => result.SpoilsCompliance);
     }
 
     [Fact]
@@ -470,7 +470,7 @@ public sealed class CloudRunTests : IDisposable
     private async Task<PortTestResult> TestRowAsync()
     {
         var machine = new MachineFacts { Proxy = () => _scene.Facts, MoreServiceRoots = [_scene.Authority.Root.Thumbprint] };
-        using var run = new PortTestRun(new() { Network = _scene.Network, WorkspaceName = "contoso", Machine = machine, TimeoutMilliseconds = 30_000 });
+        using var run = new PortRun(new() { Network = _scene.Network, Cloud = CloudRows.TestOf("contoso", machine), TimeoutMilliseconds = 30_000 });
         run.StartCloud(PortTestPlan.ForFilter(new() { SensorType = [SensorType.Classic] }, workspaceIsKnown: true).CloudRows);
         PortTestResult? row = null;
         while (!run.Window.IsIdle)

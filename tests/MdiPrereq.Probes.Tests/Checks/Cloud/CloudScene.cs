@@ -11,6 +11,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Cli;
 using MdiPrereq.Machine;
 using MdiPrereq.Tests.Transports;
 using MdiPrereq.Transports;
@@ -43,7 +44,7 @@ internal sealed class CloudScene : IDisposable
 
     public ProxyFacts Facts { get; set; } = new();
 
-    public CloudTestOptions Options { get; set; } = new() { TimeoutMilliseconds = Patience };
+    public CloudTestOptions Options { get; set; } = new() { TimeoutMilliseconds = Patience, Words = ToolVocabulary.Instance };
 
     public HashSet<string>? Roots { get; set; } = [CloudRoot.GlobalRootG2.Thumbprint];
 

@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Text;
 using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Checks.Cloud.Rules;
+using MdiPrereq.Cli;
 using MdiPrereq.Machine;
 using MdiPrereq.Tests.Machine;
 using Xunit;
@@ -109,13 +111,13 @@ public class WayOutRulesTests
     {
         Assert.True(ProxyAddress.TryParse("given:1", out var proxy, out _));
         var facts = Windows with { Sensor = Sensor("http://own:1", "x"), LocalService = new(null, "unreadable") };
-        var way = WayOutRules.Choose(facts, new(proxy), CloudScene.Host);
+        var way = WayOutRules.Choose(facts, new(proxy), CloudScene.Host, ToolVocabulary.Instance);
         Assert.Equal(("http://given:1", ProxySource.Parameter, Verdict.Pass), ($"{way.Proxy}", way.Source, way.Judgement.Verdict));
-        way = WayOutRules.Choose(facts, new(Direct: true), CloudScene.Host);
+        way = WayOutRules.Choose(facts, new(Direct: true), CloudScene.Host, ToolVocabulary.Instance);
         Assert.Equal((null, ProxySource.Parameter, Verdict.Pass), (way.Proxy, way.Source, way.Judgement.Verdict));
     }
 
-    private static WayOut Choose(ProxyFacts facts) => WayOutRules.Choose(facts, new(), CloudScene.Host);
+    private static WayOut Choose(ProxyFacts facts) => WayOutRules.Choose(facts, new(), CloudScene.Host, ToolVocabulary.Instance);
 
     private static WayOut Is(ProxyFacts facts, string proxy, ProxySource source, Verdict verdict, CloudReason reason, string says)
     {

@@ -12,7 +12,7 @@ public class WorkspaceNameTests
     [InlineData("contoso-corp")]
     [InlineData("a")]
     [InlineData("Contoso1")]
-    public void Takes_a_name(string name) => Assert.Equal("", WorkspaceName.ProblemOf(name));
+    public void Takes_a_name(string name) => Assert.True(Workspace.TryParse(name, out _, out _));
 
     [Theory]
     [InlineData("https://contososensorapi.atp.azure.com/tri/sensor/api/ping", "such as contoso;")]
@@ -23,7 +23,11 @@ public class WorkspaceNameTests
     [InlineData("-contoso", "such as contoso-corp;")]
     [InlineData("con toso", "such as contoso-corp;")]
     [InlineData("", "such as contoso-corp;")]
-    public void Shows_the_right_form(string name, string hint) => Assert.Contains(hint, WorkspaceName.ProblemOf(name), StringComparison.Ordinal);
+    public void Shows_the_right_form(string name, string hint)
+    {
+        Assert.False(Workspace.TryParse(name, out _, out var problem));
+        Assert.Contains(hint, problem, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(CloudEnvironment.Commercial, "contososensorapi.atp.azure.com")]

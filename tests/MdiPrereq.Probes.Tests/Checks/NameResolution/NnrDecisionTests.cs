@@ -41,11 +41,11 @@ public class NnrDecisionTests
     {
         var outcomes = names.Split(' ');
         var methods = new MethodOutcomes(Outcome(outcomes[0]), Outcome(outcomes[1]), Outcome(outcomes[2]), Outcome(outcomes[3]));
-        Assert.Equal(new(resolvedName, resolvedBy, conflict, verdict), NnrDecision.Of(methods));
+        Assert.Equal(new(resolvedName, resolvedBy, conflict, verdict), NnrRules.Decide(methods));
     }
 
     [Fact]
-    public void A_name_without_an_address_fails() => Assert.Equal(Verdict.Fail, NnrDecision.Of(MethodOutcomes.NameNotResolved).Verdict);
+    public void A_name_without_an_address_fails() => Assert.Equal(Verdict.Fail, NnrRules.Decide(MethodOutcomes.NameNotResolved).Verdict);
 
     [Theory]
     [InlineData("PC1 - - -", "The sensor can name this device PC1: NTLM over RPC says PC1; NetBIOS is closed; RDP is closed; reverse DNS is closed.", "")]
@@ -58,7 +58,7 @@ public class NnrDecisionTests
     {
         var outcomes = names.Split(' ');
         var methods = new MethodOutcomes(Outcome(outcomes[0]), Outcome(outcomes[1]), Outcome(outcomes[2]), Outcome(outcomes[3]));
-        var result = new NnrTestResult(methods, NnrDecision.Of(methods)) { ComputerName = "10.0.0.1" };
+        var result = new NnrTestResult(new("10.0.0.1", "10.0.0.1", "", "", default), methods, NnrRules.Decide(methods));
         Assert.StartsWith(message, result.Message);
         if (remediation.Length == 0) Assert.Empty(result.Remediation);
         else Assert.StartsWith(remediation, result.Remediation);

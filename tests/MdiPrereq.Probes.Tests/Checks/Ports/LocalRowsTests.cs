@@ -56,7 +56,7 @@ public class LocalRowsTests
         Assert.Equal(FirewallRuleState.Enabled, SensorFirewallRule.Judge([rule, Rule], Transport.Udp, 1813));
     }
 
-    private static LocalJudgement Judge(string id, string? owner, bool installed, FirewallRuleState rule) => LocalRows.Judge(
+    private static PortJudgement Judge(string id, string? owner, bool installed, FirewallRuleState rule) => LocalRules.Judge(
         PortCatalog.Rows.First(row => row.Id == id),
         new(owner is null ? [] : [new(IPAddress.Any, owner.Length > 0 ? 4242 : 0, owner)], installed, rule));
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using MdiPrereq.Checks.Ports;
+using MdiPrereq.Cli;
 using Xunit;
 
 namespace MdiPrereq.Tests.Checks.Ports;
@@ -63,9 +64,9 @@ public class PortCatalogTests
     {
         var filter = new RequirementFilter { SensorType = [SensorType.Classic], Id = ["Ldap389", "Ldap390", "Kerberos88"] };
         Assert.Collection(
-            filter.UnmatchedIds(),
+            filter.UnmatchedIds(ToolVocabulary.Instance),
             unmatched => Assert.Contains("No row has the id 'Ldap390'", unmatched.Problem),
-            unmatched => Assert.Contains("-SensorType Standalone -Catalog Current", unmatched.Problem));
+            unmatched => Assert.Contains("--sensor-type Standalone --catalog Current", unmatched.Problem));
     }
 
     private static IEnumerable<Row> Reference()

@@ -34,7 +34,7 @@ public class PortTestJobTests
     public void The_cloud_is_tested_once_in_a_run()
     {
         var plan = Plan(new() { SensorType = [SensorType.Classic], Id = ["Cloud443"] });
-        using var run = new PortTestRun(new());
+        using var run = new PortRun(new());
         var starts = new PortTestJob(plan, [TargetName.Parse("192.0.2.10")]).Starts(run).Concat(new PortTestJob(plan, [TargetName.Parse("192.0.2.20")]).Starts(run));
         Assert.Single(Pumped.From(run.Window, starts));
     }
@@ -45,7 +45,7 @@ public class PortTestJobTests
         var plan = Plan(new() { SensorType = [SensorType.Standalone], Id = ["Gc3268", "Ldap389"] });
         var job = new PortTestJob(plan, [TargetName.Parse("192.0.2.20"), TargetName.Parse("192.0.2.10")]);
         using var network = new SampleNetwork();
-        using var run = new PortTestRun(new() { Network = network, TimeoutMilliseconds = 300 });
+        using var run = new PortRun(new() { Network = network, TimeoutMilliseconds = 300 });
         var results = Pumped.From(run.Window, job.Starts(run));
         Assert.Equal(3, job.ResultsOf("192.0.2.10"));
         Assert.Equal(
@@ -57,7 +57,7 @@ public class PortTestJobTests
 
     private static System.Collections.Generic.IReadOnlyList<PortTestResult> Run(PortTestPlan plan, params string[]? targets)
     {
-        using var run = new PortTestRun(new() { TimeoutMilliseconds = 300 });
+        using var run = new PortRun(new() { TimeoutMilliseconds = 300 });
         return Pumped.From(run.Window, new PortTestJob(plan, targets?.Select(TargetName.Parse)).Starts(run));
     }
 }

@@ -25,7 +25,7 @@ public class PortVerdictTests
     [InlineData(Necessity.Required, State.NotTested, Reason.Error, false, Verdict.NotTested)]
     [InlineData(Necessity.Required, State.NotTested, Reason.NotApplicable, false, Verdict.NotApplicable)]
     public void Follows_the_contract(Necessity necessity, State state, Reason reason, bool deviceCanBeNamed, Verdict expected) =>
-        Assert.Equal(expected, PortVerdict.Of(necessity, ProbeOutcome.Of((state, reason)), deviceCanBeNamed));
+        Assert.Equal(expected, PortRules.VerdictOf(necessity, ProbeOutcome.Of((state, reason)), deviceCanBeNamed));
 
     [Theory]
     [InlineData(299, Verdict.Pass)]
@@ -35,13 +35,13 @@ public class PortVerdictTests
     public void A_clock_that_is_more_than_five_minutes_off_is_a_warning(int seconds, Verdict expected)
     {
         var outcome = ProbeOutcome.Of((State.Open, Reason.ProtocolReply)) with { ClockSkew = TimeSpan.FromSeconds(seconds) };
-        Assert.Equal(expected, PortVerdict.Of(Necessity.Required, outcome, false));
+        Assert.Equal(expected, PortRules.VerdictOf(Necessity.Required, outcome, false));
     }
 
     [Fact]
     public void A_concern_is_a_warning()
     {
         var outcome = ProbeOutcome.Of((State.Open, Reason.ProtocolReply)) with { Findings = new() { Concern = "not synchronised" } };
-        Assert.Equal(Verdict.Warning, PortVerdict.Of(Necessity.Required, outcome, false));
+        Assert.Equal(Verdict.Warning, PortRules.VerdictOf(Necessity.Required, outcome, false));
     }
 }

@@ -14,8 +14,14 @@ internal static class CaptureDriverRules
 
     private static readonly Version MinVersion = new(1, 0);
 
-    public static IEnumerable<Finding> All(ServerFact server) =>
-        [Present(server), MinimumVersion(server), AdminOnly(server), WinPcapCompatible(server), NoLoopbackAdapter(server)];
+    public static IEnumerable<AdapterRule> For(ServerFact server) =>
+    [
+        new("CaptureDriver", null, () => Present(server)),
+        new("CaptureDriverVersion", null, () => MinimumVersion(server)),
+        new("NpcapAdminOnly", null, () => AdminOnly(server)),
+        new("NpcapWinPcapCompatible", null, () => WinPcapCompatible(server)),
+        new("NpcapLoopbackAdapter", null, () => NoLoopbackAdapter(server)),
+    ];
 
     public static Finding Present(ServerFact server)
     {

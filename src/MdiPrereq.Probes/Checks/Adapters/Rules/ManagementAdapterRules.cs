@@ -56,9 +56,9 @@ internal static class ManagementAdapterRules
             $"Run Set-DnsClient -InterfaceAlias {(managements.Count > 0 ? managements[0].Quoted : "'name'")} -ConnectionSpecificSuffix {domain}.");
     }
 
-    public static Finding DnsSuffixUnknown(IReadOnlyList<Subject> managements)
+    public static Finding DnsSuffixUnknown(Subject? management, Vocabulary words)
     {
-        var question = new Question("DnsSuffix", "the DNS name of each monitored domain", LearnPage.Standalone, managements.Count == 1 ? managements[0] : null);
-        return question.NotTested("the monitored domains were not named", "Name them with -MonitoredDomain.");
+        var question = new Question("DnsSuffix", "the DNS name of each monitored domain", LearnPage.Standalone, management);
+        return question.NotTested("the monitored domains were not named", $"Name them with {words.MonitoredDomain}.");
     }
 }

@@ -7,7 +7,7 @@ namespace MdiPrereq.Checks.Adapters.Rules;
 /// <summary>Whether a standalone sensor's machine has the adapters it needs.</summary>
 internal static class RoleRules
 {
-    public static Finding HasCapture(IReadOnlyList<Subject> subjects)
+    public static Finding HasCapture(IReadOnlyList<Subject> subjects, Vocabulary words)
     {
         var question = new Question("CaptureAdapter", "at least one adapter that gets mirrored traffic", LearnPage.Standalone);
         var names = NamesOf(subjects, AdapterRole.Capture);
@@ -16,7 +16,7 @@ internal static class RoleRules
             : question.Fail(
                 "none",
                 "No adapter looks like a capture adapter: one with a static /32 address and without gateway and DNS servers.",
-                "Give the adapter that gets the mirrored traffic a static address with mask 255.255.255.255, or name it with -Name.");
+                $"Give the adapter that gets the mirrored traffic a static address with mask 255.255.255.255, or name it with {words.AdapterName}.");
     }
 
     public static Finding HasManagement(IReadOnlyList<Subject> subjects)

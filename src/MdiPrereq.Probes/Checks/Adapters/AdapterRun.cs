@@ -7,34 +7,13 @@ using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Checks.Adapters.Rules;
 using MdiPrereq.Checks.Adapters.Traffic;
+using MdiPrereq.Contract;
 using MdiPrereq.Engine;
-using MdiPrereq.Transports;
 
 namespace MdiPrereq.Checks.Adapters;
 
-/// <summary>How a machine's adapters are tested.</summary>
-internal sealed record AdapterTestOptions
-{
-    public const int DefaultSeconds = 10;
-
-    public SensorType SensorType { get; init; }
-
-    /// <summary>The capture adapters, by name; empty to find them by their shape.</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
-
-    public IReadOnlyList<string> MonitoredDomains { get; init; } = [];
-
-    /// <summary>How long mirrored traffic is counted.</summary>
-    public int Seconds { get; init; } = DefaultSeconds;
-
-    public Network Network { get; init; } = SystemNetwork.Instance;
-
-    /// <summary>What sees the traffic; null where nothing can.</summary>
-    public TrafficCounter? Counter { get; init; } = TrafficCounter.ForThisMachine();
-}
-
 /// <summary>Tests a machine's adapters from its facts, and whether traffic of controllers is mirrored to this machine.</summary>
-internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
+internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
 {
     private const int ResolveMilliseconds = 5000;
 
@@ -42,15 +21,18 @@ internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
 
     public void StartFacts(ServerFacts facts)
     {
-        var results = AdapterJudge.Judge(facts, options.SensorType, options.Names, options.MonitoredDomains);
+        var rules = AdapterRules.For(facts, options);
+        var time = new ProbeTime(facts.Server.TimestampUtc, 0);
         Window.Start(
-            results.Count,
+            rules.Count,
             share =>
             {
-                for (var i = 0; i < results.Count; i++) share.Emit(i, results[i]);
+                for (var i = 0; i < rules.Count; i++) share.Emit(i, ResultOf(rules[i].JudgeOrFault()));
                 return Task.CompletedTask;
             },
-            (index, _) => results[index]);
+            (index, fault) => ResultOf(rules[index].Faulted(fault)));
+
+        AdapterTestResult ResultOf(Finding finding) => Result(facts.Server, facts.Server.ComputerName, null, finding, time);
     }
 
     /// <summary>Counts the traffic of all controllers at once on each capture adapter: one result a controller and adapter.</summary>
@@ -63,9 +45,9 @@ internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
             share => TestTrafficAsync(facts.Server, captures, controllers, reason, share),
             (index, fault) => Result(
                 facts.Server,
-                controllers[index % controllers.Count],
+                controllers[index % controllers.Count].Given,
                 null,
-                MirrorRules.NotCounted(MirrorRules.Ask(captures.ElementAtOrDefault(index / controllers.Count)), Fault.Describe(fault)),
+                MirrorRules.NotCounted(MirrorRules.Ask(captures.ElementAtOrDefault(index / controllers.Count)), new(Fault.Describe(fault))),
                 ProbeTime.Now));
     }
 
@@ -76,7 +58,7 @@ internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
     {
         if (reason is not null)
         {
-            for (var i = 0; i < controllers.Count; i++) share.Emit(i, Result(server, controllers[i], null, reason, ProbeTime.Now));
+            for (var i = 0; i < controllers.Count; i++) share.Emit(i, Result(server, controllers[i].Given, null, reason, ProbeTime.Now));
             return;
         }
 
@@ -88,8 +70,10 @@ internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
     {
         var question = MirrorRules.Ask(null);
         if (options.SensorType != SensorType.Standalone) return MirrorRules.NotStandalone(question);
-        if (captures.Count == 0) return MirrorRules.NotCounted(question, "there is no capture adapter to listen on");
-        return options.Counter is null ? MirrorRules.NotCounted(question, "this system gives no way to see all traffic of an adapter") : null;
+        if (captures.Count == 0) return MirrorRules.NotCounted(question, new("there is no capture adapter to listen on"));
+        return options.Counter is null
+            ? MirrorRules.NotCounted(question, new("this system gives no way to see all traffic of an adapter"))
+            : null;
     }
 
     private async Task CountAsync(
@@ -109,15 +93,15 @@ internal sealed class AdapterTestRun(AdapterTestOptions options) : IDisposable
             var controller = controllers[i];
             var name = controller.Target.Given;
             var finding = controller.Addresses.Count == 0 ? MirrorRules.NoAddress(question, name, controller.Problem)
-                : problem.Length > 0 ? MirrorRules.NotCounted(question, problem)
-                : MirrorRules.Judge(question, name, count, count.Of(controller.Addresses), options.Seconds);
+                : problem is not null ? MirrorRules.NotCounted(question, problem)
+                : MirrorRules.Judge(question, name, count, count.Of(controller.Addresses), options);
             var address = controller.Addresses.Count > 0 ? controller.Addresses[0] : null;
-            share.Emit(firstIndex + i, Result(server, controller.Target, address, finding, time()));
+            share.Emit(firstIndex + i, Result(server, name, address, finding, time()));
         }
     }
 
-    private AdapterTestResult Result(ServerFact server, TargetName controller, IPAddress? address, Finding finding, ProbeTime time) =>
-        AdapterJudge.Result(server, options.SensorType, finding, controller.Given, address?.ToString() ?? "", time);
+    private AdapterTestResult Result(ServerFact server, string target, IPAddress? address, Finding finding, ProbeTime time) =>
+        new(new(target, address?.ToString() ?? "", server.ComputerName, "", time), options.SensorType, finding);
 
     private async Task<Resolved> ResolveAsync(TargetName target)
     {

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using MdiPrereq.Contract;
 using MdiPrereq.Machine;
 using MdiPrereq.Transports;
@@ -8,31 +5,17 @@ using MdiPrereq.Transports;
 namespace MdiPrereq.Checks.Ports;
 
 /// <summary>The rows that no connection from the sensor can prove: inbound ones, and those between services on its own machine.</summary>
-internal static class LocalRows
+internal static class LocalRules
 {
-    // Microsoft.Tri.Sensor and Microsoft.Tri.Sensor.Updater.
-    private const string SensorProcess = "Microsoft.Tri.Sensor";
-
-    public static string HowToTest(PortRequirement row) => row.Destination == Destination.Localhost
-        ? "Run Test-MdiPort -Destination Localhost on the sensor's own machine."
-        : $"Run Test-MdiPort -Destination Sensor on the sensor's own machine, and see that the firewalls on the way allow {PortOf(row)} from {row.From}.";
-
     /// <summary>The judgement of an inbound or localhost row that is asked of another machine: nothing can be said from here.</summary>
-    public static LocalJudgement NotFromHere(PortRequirement row)
-    {
-        var outcome = ProbeOutcome.Of((State.NotTested, Reason.InboundRow));
-        return new(outcome, Verdict.NotTested, Wording.Message(row, outcome, Verdict.NotTested, 0), HowToTest(row));
-    }
+    public static PortJudgement NotFromHere(PortRequirement row, Vocabulary words) =>
+        PortRules.Judge(row, ProbeOutcome.Of((State.NotTested, Reason.InboundRow)), deviceCanBeNamed: false, new("", "", 0, words));
 
     /// <summary>
     /// The judgement of a row on this machine, by the system's table of listeners and their owners. A listener is no proof of its
     /// protocol, so this is never Verified.
     /// </summary>
-    public static LocalJudgement OnThisMachine(PortRequirement row) => Judge(
-        row,
-        new(ListenerTable.Find(row.Transport, row.Port), LocalMachine.IsSensorInstalled(), SensorFirewallRule.Find(row.Transport, row.Port)));
-
-    internal static LocalJudgement Judge(PortRequirement row, LocalView here)
+    public static PortJudgement Judge(PortRequirement row, LocalView here)
     {
         var closed = row.Transport == Transport.Tcp ? Reason.ConnectionRefused : Reason.PortUnreachable;
         var outcome = ProbeOutcome.Of(here.Listeners.Count > 0 ? (State.Open, Reason.NoProbeExists) : (State.Closed, closed)) with
@@ -46,7 +29,7 @@ internal static class LocalRows
     /// <summary>Before the sensor is installed the port must be free, or the updater's; afterwards its updater must listen.</summary>
     private static (Verdict Verdict, string Message, string Remediation) JudgeUpdater(PortRequirement row, LocalView here)
     {
-        var port = PortOf(row);
+        var port = PortWording.PortOf(row);
         var listeners = string.Join("; ", here.Listeners);
         var makeRoom = $"Give the program that listens on {port} another port; the sensor's updater service needs this one.";
         return (here.Owner, here.SensorInstalled) switch
@@ -68,7 +51,7 @@ internal static class LocalRows
     /// <summary>Others send to the sensor here, when a feature is on that needs it: nothing of this is required.</summary>
     private static (Verdict Verdict, string Message, string Remediation) JudgeInbound(PortRequirement row, LocalView here)
     {
-        var port = PortOf(row);
+        var port = PortWording.PortOf(row);
         var listeners = string.Join("; ", here.Listeners);
         var only = row.Necessity == Necessity.ConditionalVpn ? "Needed only with VPN integration." : "Optional.";
         var firewall = Firewall(here.Firewall);
@@ -97,32 +80,4 @@ internal static class LocalRows
         FirewallRuleState.Missing => $" There is no firewall rule \"{SensorFirewallRule.Name}\" for it.",
         _ => "",
     };
-
-    private static string PortOf(PortRequirement row) => PortName.Of(row.Transport, row.Port);
-
-    /// <summary>What this machine has at a port.</summary>
-    internal sealed record LocalView(IReadOnlyList<Listener> Listeners, bool SensorInstalled, FirewallRuleState Firewall)
-    {
-        public PortOwner Owner
-        {
-            get
-            {
-                if (Listeners.Count == 0) return PortOwner.Nobody;
-                var names = Listeners.Select(listener => listener.ProcessName).Where(name => name.Length > 0).ToList();
-                if (names.Any(name => !name.StartsWith(SensorProcess, StringComparison.OrdinalIgnoreCase))) return PortOwner.Other;
-                return names.Count > 0 ? PortOwner.Sensor : PortOwner.Unknown;
-            }
-        }
-    }
-
-    internal enum PortOwner
-    {
-        Nobody,
-        Sensor,
-        Other,
-        Unknown,
-    }
 }
-
-/// <summary>An outcome that is judged already.</summary>
-internal sealed record LocalJudgement(ProbeOutcome Outcome, Verdict Verdict, string Message, string Remediation);

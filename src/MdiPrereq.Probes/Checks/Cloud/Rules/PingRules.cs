@@ -4,14 +4,14 @@ using MdiPrereq.Checks.Ports;
 using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
 
-namespace MdiPrereq.Checks.Cloud;
+namespace MdiPrereq.Checks.Cloud.Rules;
 
 /// <summary>The judgement of the sensor API's answer.</summary>
-internal static class PingSteps
+internal static class PingRules
 {
     public static StepJudgement JudgePing(CloudObservation seen, ProbeOutcome outcome)
     {
-        if (seen.Ping?.Header is not { } header) return JudgeNoAnswer(outcome);
+        if (seen.Ping?.Header is not { } header) return JudgeNoAnswer(seen, outcome);
         var status = $"HTTP {header.StatusCode.ToString(CultureInfo.InvariantCulture)}";
         return header.StatusCode switch
         {
@@ -25,7 +25,7 @@ internal static class PingSteps
                 CloudReason.NotFound,
                 status,
                 "HTTP 404: something answers for this name, but it is not the sensor API of the workspace.",
-                "See whether -WorkspaceName is right: the portal shows it in Settings, Identities, About."),
+                $"See whether {seen.Words.CloudWorkspace} is right: the portal shows it in Settings, Identities, About."),
             401 or 403 or 407 => StepJudgement.Fail(
                 CloudReason.UnexpectedAnswer,
                 status,
@@ -47,8 +47,8 @@ internal static class PingSteps
     public static StepJudgement JudgeClock(ProbeOutcome outcome)
     {
         if (outcome.ClockSkew is not { } skew) return StepJudgement.NotTested(CloudReason.NoTimeTold, "Not tested: the answer told no time.");
-        var difference = Wording.FormatSkew(skew);
-        return PortVerdict.IsSkewed(outcome)
+        var difference = PortWording.FormatSkew(skew);
+        return PortRules.IsSkewed(outcome)
             ? StepJudgement.Warn(
                 CloudReason.ClocksDiffer,
                 difference,
@@ -57,14 +57,14 @@ internal static class PingSteps
             : StepJudgement.Pass(difference, $"The clocks differ by {difference}.");
     }
 
-    private static StepJudgement JudgeNoAnswer(ProbeOutcome outcome) => outcome.Reason switch
+    private static StepJudgement JudgeNoAnswer(CloudObservation seen, ProbeOutcome outcome) => outcome.Reason switch
     {
         Reason.UnexpectedReply => StepJudgement.Fail(
             CloudReason.UnexpectedAnswer, "no HTTP", $"TLS works, but what answers behind it is not HTTP: {outcome.Detail}.", "See what answers for the service."),
         Reason.ConnectionReset => StepJudgement.Fail(
             CloudReason.ConnectionClosed, "reset", "TLS works, but the connection was reset when the page was asked for.", "A firewall that looks into connections does that: allow the host with everything that is said on it."),
         _ => StepJudgement.Fail(
-            CloudReason.NoAnswer, "no answer", $"TLS works, but no answer came to the request: {outcome.Detail}.", "Try again with a longer -TimeoutMilliseconds; if it stays, see what a proxy or firewall on the way does."),
+            CloudReason.NoAnswer, "no answer", $"TLS works, but no answer came to the request: {outcome.Detail}.", $"Try again with a longer {seen.Words.Timeout}; if it stays, see what a proxy or firewall on the way does."),
     };
 
     private static string To(HttpHeader header) =>

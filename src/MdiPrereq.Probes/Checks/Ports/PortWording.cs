@@ -6,12 +6,14 @@ using MdiPrereq.Transports;
 namespace MdiPrereq.Checks.Ports;
 
 /// <summary>The sentences of port results: what was seen and what it means, and what to do about it.</summary>
-internal static class Wording
+internal static class PortWording
 {
-    public static string Message(PortRequirement row, ProbeOutcome outcome, Verdict verdict, int timeoutMilliseconds)
+    public const string NotForModern = "Does not apply: sensor v3.x needs no open port on the local network, only its cloud service.";
+
+    public static string Message(PortRequirement row, ProbeOutcome outcome, Verdict verdict, PortScene scene)
     {
-        var message = Seen(row, outcome, timeoutMilliseconds);
-        if (PortVerdict.IsSkewed(outcome))
+        var message = Seen(row, outcome, scene.TimeoutMilliseconds);
+        if (PortRules.IsSkewed(outcome))
         {
             message += $" The clocks differ by {FormatSkew(outcome.ClockSkew!.Value)}; Kerberos and the sensor allow five minutes.";
         }
@@ -20,28 +22,43 @@ internal static class Wording
         return message + Meaning(row, outcome, verdict);
     }
 
-    public static string Remediation(PortRequirement row, ProbeOutcome outcome, Verdict verdict, string target, string source)
+    public static string Remediation(PortRequirement row, ProbeOutcome outcome, Verdict verdict, PortScene scene)
     {
         if (verdict is Verdict.Pass or Verdict.NotApplicable) return "";
         if (outcome.Verified)
         {
-            return PortVerdict.IsSkewed(outcome)
+            return PortRules.IsSkewed(outcome)
                 ? "Set the clocks of both machines right; domain members take the time from their domain's controllers (w32tm /query /status)."
                 : "Look at what the service says of itself; the port is open.";
         }
 
         var port = PortOf(row);
+        var target = scene.Target;
         return (outcome.State, outcome.Reason) switch
         {
             (State.NoReply, _) when outcome.Detail.Length > 0 =>
                 $"Something on {target} answers on {port}, but not as {row.Service} should: see what it is.",
-            (not State.NotTested, _) => PortRemedy.Of(outcome.State, outcome.Reason, port, row.Service, target, source),
+            (not State.NotTested, _) => PortRemedy.Of(outcome.State, outcome.Reason, port, row.Service, target, scene.Source),
             (_, Reason.NoProbeExists) => "Nothing to do: no service speaks on this port.",
-            (_, Reason.InboundRow) => LocalRows.HowToTest(row),
+            (_, Reason.InboundRow) => HowToTestHere(row, scene.Words),
             (_, Reason.Cancelled) => "Run the test again.",
             _ => "See the message; the probe could not be made.",
         };
     }
+
+    /// <summary>How an inbound or localhost row is tested.</summary>
+    public static string HowToTestHere(PortRequirement row, Vocabulary words) => row.Destination == Destination.Localhost
+        ? $"Run {words.TestOwnRows(row.Destination)} on the sensor's own machine."
+        : $"Run {words.TestOwnRows(row.Destination)} on the sensor's own machine, "
+            + $"and see that the firewalls on the way allow {PortOf(row)} from {row.From}.";
+
+    public static string CloudNotTested(PortRequirement row) => row.Protocol is null
+        ? "Not tested: sensor v3.x talks to the Defender for Endpoint service, whose hosts differ by region and tenant."
+        : "Not tested: the cloud service's address depends on the workspace, and none was named.";
+
+    public static string HowToTestCloud(PortRequirement row, Vocabulary words) => row.Protocol is null
+        ? "Run the Defender for Endpoint client analyzer, which knows this machine's own service addresses."
+        : $"Give {words.WorkspaceName}, the name that the portal shows in Settings, Identities, About.";
 
     /// <summary>How far clocks are apart, as people say it.</summary>
     public static string FormatSkew(TimeSpan skew) => skew.Duration() < TimeSpan.FromMinutes(2)
@@ -95,7 +112,7 @@ internal static class Wording
         };
     }
 
-    private static string PortOf(PortRequirement row) => PortName.Of(row.Transport, row.Port);
+    public static string PortOf(PortRequirement row) => PortName.Of(row.Transport, row.Port);
 
     private static string Sentence(string text) => text.EndsWith(".", StringComparison.Ordinal) ? text : text + ".";
 }

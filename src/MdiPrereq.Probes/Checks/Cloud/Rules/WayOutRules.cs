@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
+using MdiPrereq.Contract;
 using MdiPrereq.Machine;
 using MdiPrereq.Protocols;
 
-namespace MdiPrereq.Checks.Cloud;
+namespace MdiPrereq.Checks.Cloud.Rules;
 
 /// <summary>
 /// Which way out the sensor takes. Its own configuration goes before WinINet of its account, LocalService; the account's settings
@@ -18,9 +18,10 @@ internal static class WayOutRules
     /// <param name="facts">What is set on this machine.</param>
     /// <param name="given">What the user asked for.</param>
     /// <param name="host">The host to go to: a list of exceptions may name it.</param>
-    public static WayOut Choose(ProxyFacts facts, GivenWay given, string host)
+    /// <param name="words">The asker's words.</param>
+    public static WayOut Choose(ProxyFacts facts, GivenWay given, string host, Vocabulary words)
     {
-        if (given.Direct) return Direct(ProxySource.Parameter, StepJudgement.Pass("direct", "Direct, as asked for by -NoProxy."));
+        if (given.Direct) return Direct(ProxySource.Parameter, StepJudgement.Pass("direct", $"Direct, as asked for by {words.NoProxy}."));
         if (given.Proxy is { } proxy)
         {
             return new()
@@ -28,17 +29,17 @@ internal static class WayOutRules
                 Proxy = proxy,
                 Source = ProxySource.Parameter,
                 Credential = given.Credential ?? proxy.Credential,
-                Judgement = StepJudgement.Pass($"{proxy}", $"Through {proxy}, as asked for by -Proxy."),
+                Judgement = StepJudgement.Pass($"{proxy}", $"Through {proxy}, as asked for by {words.Proxy}."),
             };
         }
 
-        var way = facts.IsWindows ? ChooseWindows(facts, host) : ChooseEnvironment(facts, host);
+        var way = facts.IsWindows ? ChooseWindows(facts, host, words) : ChooseEnvironment(facts, host, words);
         return way.Proxy is null ? way : way with { Credential = given.Credential ?? way.Proxy.Credential };
     }
 
     private static WayOut Direct(ProxySource source, StepJudgement judgement) => new() { Source = source, Judgement = judgement };
 
-    private static WayOut ChooseEnvironment(ProxyFacts facts, string host)
+    private static WayOut ChooseEnvironment(ProxyFacts facts, string host, Vocabulary words)
     {
         const string Name = "the environment variable HTTPS_PROXY";
         if (facts.EnvironmentProxy.Length == 0)
@@ -51,7 +52,7 @@ internal static class WayOutRules
             return Direct(ProxySource.EnvironmentVariable, StepJudgement.Pass("direct", $"Direct: NO_PROXY leaves {host} out ({SafeText.Clean(entry)})."));
         }
 
-        if (!ProxyAddress.TryParse(facts.EnvironmentProxy, out var proxy, out _)) return Unusable(ProxySource.EnvironmentVariable, Name);
+        if (!ProxyAddress.TryParse(facts.EnvironmentProxy, out var proxy, out _)) return Unusable(ProxySource.EnvironmentVariable, Name, words);
         return new()
         {
             Proxy = proxy,
@@ -60,11 +61,11 @@ internal static class WayOutRules
         };
     }
 
-    private static WayOut ChooseWindows(ProxyFacts facts, string host)
+    private static WayOut ChooseWindows(ProxyFacts facts, string host, Vocabulary words)
     {
         if (facts.Sensor is { ProxyUrl.Length: > 0 } own)
         {
-            if (!ProxyAddress.TryParse(own.ProxyUrl, out var proxy, out _)) return Unusable(ProxySource.SensorConfiguration, "the sensor's SensorConfiguration.json");
+            if (!ProxyAddress.TryParse(own.ProxyUrl, out var proxy, out _)) return Unusable(ProxySource.SensorConfiguration, "the sensor's SensorConfiguration.json", words);
             return new()
             {
                 Proxy = proxy,
@@ -77,8 +78,8 @@ internal static class WayOutRules
         }
 
         var way = facts.Machine is { } machine
-            ? Follow(machine, ProxySource.WinInetMachine, "WinINet of the whole machine, which a policy makes count for every account,", host)
-            : Follow(facts.LocalService, ProxySource.WinInetLocalService, "WinINet of LocalService (S-1-5-19), the sensor's account,", host);
+            ? Follow(machine, ProxySource.WinInetMachine, "WinINet of the whole machine, which a policy makes count for every account,", host, words)
+            : Follow(facts.LocalService, ProxySource.WinInetLocalService, "WinINet of LocalService (S-1-5-19), the sensor's account,", host, words);
         if (facts.SensorProblem.Length > 0 && way.Judgement.Verdict == Verdict.Pass)
         {
             return way with
@@ -87,15 +88,15 @@ internal static class WayOutRules
                     CloudReason.SettingsUnreadable,
                     way.Judgement.Evidence,
                     $"A sensor is installed, but its SensorConfiguration.json could not be looked at: {facts.SensorProblem}. If it names no proxy: {way.Judgement.Message}",
-                    "Run the test as administrator, or give -Proxy or -NoProxy."),
+                    $"Run the test as administrator, or give {words.Proxy} or {words.NoProxy}."),
             };
         }
 
-        return way.Judgement.Verdict == Verdict.Pass ? WarnOfOthers(way, facts, host) : way;
+        return way.Judgement.Verdict == Verdict.Pass ? WarnOfOthers(way, facts, host, words) : way;
     }
 
     /// <summary>The way by one account's settings, on their own.</summary>
-    private static WayOut Follow(SettingsFact fact, ProxySource source, string whose, string host)
+    private static WayOut Follow(SettingsFact fact, ProxySource source, string whose, string host, Vocabulary words)
     {
         if (fact.Problem.Length > 0)
         {
@@ -105,7 +106,7 @@ internal static class WayOutRules
                     CloudReason.SettingsUnreadable,
                     "direct; the settings could not be read",
                     $"{Capital(whose)} could not be looked at: {SafeText.Clean(fact.Problem)}. Tested without a proxy, which may not be the sensor's way.",
-                    "Run the test as administrator, or give -Proxy or -NoProxy."));
+                    $"Run the test as administrator, or give {words.Proxy} or {words.NoProxy}."));
         }
 
         if (fact.Settings is not { } settings) return NoProxy("");
@@ -119,7 +120,7 @@ internal static class WayOutRules
                     CloudReason.ProxyScript,
                     "script " + ShowSetting(settings.ScriptUrl),
                     $"{Capital(whose)} lets the script {ShowSetting(settings.ScriptUrl)} choose the proxy. This test runs no scripts, so it does not know the way.",
-                    $"See what the script returns for https://{host}/ and give that as -Proxy or -NoProxy."),
+                    $"See what the script returns for https://{host}/ and give that as {words.Proxy} or {words.NoProxy}."),
             };
         }
 
@@ -144,7 +145,7 @@ internal static class WayOutRules
                 HowToSet));
         }
 
-        if (!ProxyAddress.TryParse(chosen, out var proxy, out _)) return Unusable(source, whose.TrimEnd(','));
+        if (!ProxyAddress.TryParse(chosen, out var proxy, out _)) return Unusable(source, whose.TrimEnd(','), words);
         return new()
         {
             Proxy = proxy,
@@ -156,11 +157,11 @@ internal static class WayOutRules
             Direct(ProxySource.None, StepJudgement.Pass("direct", $"Direct: no proxy is set for the accounts of the sensor's services.{detection}"));
     }
 
-    private static WayOut WarnOfOthers(WayOut way, ProxyFacts facts, string host)
+    private static WayOut WarnOfOthers(WayOut way, ProxyFacts facts, string host, Vocabulary words)
     {
         if (facts.Machine is null)
         {
-            var updater = Follow(facts.LocalSystem, ProxySource.None, "", host);
+            var updater = Follow(facts.LocalSystem, ProxySource.None, "", host, words);
             var updaterWay = updater.Judgement.Evidence;
             if (facts.LocalSystem.Problem.Length == 0 && updaterWay != way.Judgement.Evidence)
             {
@@ -205,17 +206,11 @@ internal static class WayOutRules
     /// <summary>A setting as it stands, unless it may hold a credential.</summary>
     private static string ShowSetting(string setting) => setting.Contains('@') ? "(not shown: it may hold a password)" : SafeText.Clean(setting);
 
-    private static WayOut Unusable(ProxySource source, string where) => Direct(source, StepJudgement.Warn(
+    private static WayOut Unusable(ProxySource source, string where, Vocabulary words) => Direct(source, StepJudgement.Warn(
         CloudReason.SettingsUnreadable,
         "direct; the setting makes no sense",
         $"{Capital(where)} names a proxy in a form that makes no sense, or that is no HTTP proxy. Tested without a proxy.",
-        "Correct the setting, such as http://proxy.contoso.com:8080, or give -Proxy."));
+        $"Correct the setting, such as http://proxy.contoso.com:8080, or give {words.Proxy}."));
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
 }
-
-/// <summary>The way out that the user asked for.</summary>
-/// <param name="Proxy">The proxy; null when none was given.</param>
-/// <param name="Direct">Whether to go without a proxy.</param>
-/// <param name="Credential">What a proxy is given that asks for it, whichever it is; null for nothing.</param>
-internal sealed record GivenWay(ProxyAddress? Proxy = null, bool Direct = false, NetworkCredential? Credential = null);

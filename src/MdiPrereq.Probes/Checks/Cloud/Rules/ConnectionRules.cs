@@ -2,16 +2,17 @@ using System.Globalization;
 using MdiPrereq.Machine;
 using MdiPrereq.Transports;
 
-namespace MdiPrereq.Checks.Cloud;
+namespace MdiPrereq.Checks.Cloud.Rules;
 
 /// <summary>The judgement of name and connection, direct or through a proxy.</summary>
-internal static class ConnectionSteps
+internal static class ConnectionRules
 {
     private const string InsteadOf407 = " (The sensor takes a 401 or 403 where 407 belongs for the service's own answer, and reports a licensing problem.)";
 
     public static StepJudgement JudgeName(CloudObservation seen)
     {
-        var name = CloudSteps.NameOf(seen);
+        var name = CloudRules.NameOf(seen);
+        var words = seen.Words;
         if (seen.Address is not { } address)
         {
             var detail = seen.NameProblem.Length > 0 ? $": {seen.NameProblem}" : "";
@@ -20,7 +21,9 @@ internal static class ConnectionSteps
                     CloudReason.NameNotResolved,
                     "",
                     $"The name {name} has no address{detail}.",
-                    "See whether -WorkspaceName and -Cloud are right (the portal shows the name in Settings, Identities, About) and whether this machine's DNS servers resolve names of the internet. Where only a proxy does, give it to the sensor and to this test (-Proxy).")
+                    $"See whether {words.CloudWorkspace} and {words.Cloud} are right (the portal shows the name in Settings, Identities, About) "
+                        + "and whether this machine's DNS servers resolve names of the internet. "
+                        + $"Where only a proxy does, give it to the sensor and to this test ({words.Proxy}).")
                 : StepJudgement.Fail(
                     CloudReason.NameNotResolved, "", $"The proxy's name {name} has no address{detail}.", "See whether the proxy's name is spelled right and whether this machine's DNS servers know it.");
         }
@@ -51,7 +54,7 @@ internal static class ConnectionSteps
         var proxy = seen.Way.Proxy;
         var target = proxy is null ? $"{seen.Host} TCP 443" : $"the proxy {proxy}";
         var allow = proxy is null
-            ? $"Allow TCP 443 from this machine to {seen.Host}, or give the sensor the proxy that this network has (test it with -Proxy)."
+            ? $"Allow TCP 443 from this machine to {seen.Host}, or give the sensor the proxy that this network has (test it with {seen.Words.Proxy})."
             : $"See whether {proxy} is the right proxy and runs, and allow TCP {proxy.Port.ToString(CultureInfo.InvariantCulture)} from this machine to it.";
         return (outcome.State, outcome.Reason) switch
         {
@@ -93,7 +96,7 @@ internal static class ConnectionSteps
                 CloudReason.ProxyCannotReach,
                 evidence,
                 $"The proxy {proxy} answered HTTP {status}: it allows {host}, but cannot resolve or reach it.",
-                $"See -WorkspaceName and -Cloud, and whether the proxy resolves {host} and may connect to its port 443."),
+                $"See {seen.Words.CloudWorkspace} and {seen.Words.Cloud}, and whether the proxy resolves {host} and may connect to its port 443."),
             >= 200 and <= 299 => StepJudgement.Fail(
                 CloudReason.NotAProxy,
                 evidence,
@@ -140,8 +143,8 @@ internal static class ConnectionSteps
                 ? $"The proxy {proxy} wants authentication {schemes} (HTTP 407). The sensor has a user name for it, whose password only the sensor can read."
                 : $"The proxy {proxy} wants authentication {schemes} (HTTP 407), and no credential was given.",
             seen.Way.SensorHasCredential
-                ? "Give the same user name and password with -ProxyCredential to test them."
-                : $"Give -ProxyCredential here and the same to the sensor (Set-MDISensorProxyConfiguration -ProxyCredential), or exempt {seen.Host} from authentication.");
+                ? $"Give the same user name and password with {seen.Words.ProxyCredential} to test them."
+                : $"Give {seen.Words.ProxyCredential} here and the same to the sensor (Set-MDISensorProxyConfiguration -ProxyCredential), or exempt {seen.Host} from authentication.");
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace MdiPrereq.Checks.Cloud;
+namespace MdiPrereq.Checks.Cloud.Rules;
 
 /// <summary>The judgement of what stands beside the way to the service: root certificates, and where they and revocation lists come from.</summary>
-internal static class MachineSteps
+internal static class MachineRules
 {
     /// <param name="roots">Those of which one is needed.</param>
     /// <param name="store">The thumbprints in the machine's store; null when it could not be read.</param>

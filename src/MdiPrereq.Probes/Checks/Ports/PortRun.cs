@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
-using MdiPrereq.Checks.Cloud;
+using MdiPrereq.Contract;
 using MdiPrereq.Engine;
 using MdiPrereq.Machine;
 using MdiPrereq.Transports;
@@ -14,7 +14,7 @@ namespace MdiPrereq.Checks.Ports;
 /// Tests rows against targets: one result for each row of each target, always, streamed as they come. The rows of one device
 /// that Network Name Resolution may choose from are judged together, so their results come together.
 /// </summary>
-internal sealed class PortTestRun(PortTestOptions options) : IDisposable
+internal sealed class PortRun(PortTestOptions options) : IDisposable
 {
     private readonly ProbeWindow<PortTestResult> _window = new(options.ThrottleLimit);
     private readonly TargetResolver _resolver = new(options.Network, options.SourceAddress, options.TimeoutMilliseconds);
@@ -66,27 +66,19 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
 
     private async Task TestCloudAsync(List<Item> items, ProbeWindow<PortTestResult>.TargetShare share)
     {
-        var testable = items.Where(item => item.Row.Protocol is not null && options.WorkspaceName.Length > 0).ToList();
+        var testable = items.Where(item => item.Row.Protocol is not null && options.Cloud is not null).ToList();
         foreach (var item in items.Except(testable))
         {
-            share.Emit(item.Index, new PortResultBuilder(item.Row.To, options).Build(item.Row, CloudRows.NotTested(item.Row), ProbeTime.Now));
+            var nothing = PortRules.CloudNotTested(item.Row, options.Words);
+            share.Emit(item.Index, new PortResultBuilder(item.Row.To, options).Build(item.Row, nothing, ProbeTime.Now));
         }
 
         if (testable.Count == 0) return;
         var time = ProbeTime.Start();
-        var cloud = new CloudTestOptions
-        {
-            WorkspaceName = options.WorkspaceName,
-            TimeoutMilliseconds = options.TimeoutMilliseconds,
-            SourceAddress = options.SourceAddress,
-            Network = options.Network,
-            Machine = options.Machine,
-        };
-        var hosts = await share.RunAsync(null, run => CloudHosts.TestAsync(cloud, cloud.Machine.Proxy(), run)).ConfigureAwait(false);
-        var builder = new PortResultBuilder(hosts[0].Observation.Host, options);
-        if (hosts[0].Observation.Address is { } address) builder.Locate(address);
-        var judgement = CloudRows.Judge(hosts[0].Observation, CloudSteps.Decisive(hosts[0].Steps).Judgement);
-        foreach (var item in testable) share.Emit(item.Index, builder.Build(item.Row, judgement, time()));
+        var finding = await share.RunAsync(null, run => options.Cloud!(options, run)).ConfigureAwait(false);
+        var builder = new PortResultBuilder(finding.Host, options);
+        if (finding.Address is { } address) builder.Locate(address);
+        foreach (var item in testable) share.Emit(item.Index, builder.Build(item.Row, finding.Judgement, time()));
     }
 
     private async Task TestAsync(
@@ -113,7 +105,7 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
         ]).ConfigureAwait(false);
     }
 
-    private static List<Item> EmitWhatNeedsNoProbe(
+    private List<Item> EmitWhatNeedsNoProbe(
         TargetName target, List<Item> items, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)
     {
         var probes = new List<Item>(items.Count);
@@ -121,8 +113,10 @@ internal sealed class PortTestRun(PortTestOptions options) : IDisposable
         {
             if (item.Row.Direction != Direction.Outbound)
             {
-                var here = LocalMachine.Is(target);
-                share.Emit(item.Index, builder.Build(item.Row, here ? LocalRows.OnThisMachine(item.Row) : LocalRows.NotFromHere(item.Row), ProbeTime.Now));
+                var judgement = LocalMachine.Is(target)
+                    ? LocalRules.Judge(item.Row, LocalView.Of(item.Row))
+                    : LocalRules.NotFromHere(item.Row, options.Words);
+                share.Emit(item.Index, builder.Build(item.Row, judgement, ProbeTime.Now));
             }
             else if (item.Row.Protocol is null)
             {

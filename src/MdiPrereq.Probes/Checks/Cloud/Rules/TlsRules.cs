@@ -6,10 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
 
-namespace MdiPrereq.Checks.Cloud;
+namespace MdiPrereq.Checks.Cloud.Rules;
 
 /// <summary>The judgement of the TLS handshake, and of the certificate's chain.</summary>
-internal static class TlsSteps
+internal static class TlsRules
 {
     private const X509ChainStatusFlags TimeProblems = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.NotTimeNested;
     private const X509ChainStatusFlags RootProblems = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
@@ -57,7 +57,7 @@ internal static class TlsSteps
                 CloudReason.TlsInspection,
                 root,
                 $"The chain ends in {root} ({tls.RootThumbprint}), which is none of the service's roots: TLS is inspected on the way. The sensor authenticates by certificate and does not work so, even where this machine trusts that root.",
-                $"Exempt {seen.Host} from TLS inspection in the proxy or firewall. Should Microsoft have changed its root, accept it with -RootThumbprint.");
+                $"Exempt {seen.Host} from TLS inspection in the proxy or firewall. Should Microsoft have changed its root, accept it with {seen.Words.RootThumbprint}.");
     }
 
     private static StepJudgement JudgeTrust(CloudObservation seen, TlsFacts tls, string version)

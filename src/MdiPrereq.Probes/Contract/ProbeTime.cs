@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
 
-namespace MdiPrereq.Engine;
+namespace MdiPrereq.Contract;
 
 /// <summary>When a check began and how long it took.</summary>
 internal readonly record struct ProbeTime(DateTime StartedUtc, int ElapsedMilliseconds)

@@ -1,0 +1,4 @@
+namespace MdiPrereq.Checks.Cloud;
+
+/// <summary>A step, judged.</summary>
+internal sealed record CloudStep(CloudCheck Check, StepJudgement Judgement);

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MdiPrereq.Checks.NameResolution;
+
+/// <summary>
+/// The sensor's decision on a device's name (Learn, nnr-policy): the primary methods first; reverse DNS counts only when none of
+/// them gives a name, or when they disagree.
+/// </summary>
+internal static class NnrRules
+{
+    private static readonly NnrDecision NoName = new("", ResolvedBy.None, false, Verdict.Fail);
+    private static readonly NnrDecision NotAsked = new("", ResolvedBy.None, false, Verdict.NotTested);
+
+    /// <summary>A sensor v3.x asks nobody.</summary>
+    public static NnrDecision NotApplicable { get; } = new("", ResolvedBy.None, false, Verdict.NotApplicable);
+
+    public static NnrDecision Decide(MethodOutcomes methods)
+    {
+        var names = methods.Primary.Where(method => method.HasName).Select(method => method.Name).ToList();
+        if (names.Count == 0)
+        {
+            if (methods.Dns.HasName) return new(methods.Dns.Name, ResolvedBy.Secondary, false, Verdict.Warning);
+
+            // Not tested is never failed; nor is a device whose name may stand behind a probe that could not be made.
+            return methods.WereAsked && !methods.AnyError ? NoName : NotAsked;
+        }
+
+        if (AllSame(names)) return new(names.Aggregate(DeviceName.Fuller), ResolvedBy.Primary, false, Verdict.Pass);
+
+        if (!methods.Dns.HasName) return new("", ResolvedBy.None, true, Verdict.Warning);
+
+        // Reverse DNS decides; of the names that mean the same, the fullest is shown.
+        var decided = names.Where(name => DeviceName.AreSame(name, methods.Dns.Name)).Aggregate(methods.Dns.Name, DeviceName.Fuller);
+        return new(decided, ResolvedBy.Secondary, true, Verdict.Warning);
+    }
+
+    private static bool AllSame(List<string> names)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            for (var j = i + 1; j < names.Count; j++)
+            {
+                if (!DeviceName.AreSame(names[i], names[j])) return false;
+            }
+        }
+
+        return true;
+    }
+}
