@@ -66,7 +66,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <summary>Starts the work on one target.</summary>
     /// <param name="results">How many results it announces; each is emitted by its index, from 0.</param>
     /// <param name="work">Gets this target's share of the window; runs until the last result is emitted. Ends by
-    /// <see cref="OperationCanceledException"/> when the run is stopped: whoever stopped it wants no more results.</param>
+    /// <see cref="OperationCanceledException"/> when the run is stopped: then no more results are wanted.</param>
     /// <param name="onFault">Makes the result of an index that was not emitted when the work ended by a fault.</param>
     public void Start(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault)
     {
@@ -79,7 +79,9 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <returns>False when none came in time.</returns>
     public bool TryTake(out TResult result, int waitMilliseconds) => _results.TryTake(out result!, waitMilliseconds);
 
-    /// <summary>Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.</summary>
+    /// <summary>
+    /// Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.
+    /// </summary>
     public void Cancel(int waitMilliseconds)
     {
         try

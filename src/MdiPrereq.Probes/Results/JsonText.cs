@@ -4,7 +4,9 @@ using System.IO;
 
 namespace MdiPrereq.Results;
 
-/// <summary>Writes the values that results are made of as JSON, in ASCII alone: Windows PowerShell reads files in the ANSI code page.</summary>
+/// <summary>
+/// Writes the values that results are made of as JSON, in ASCII alone: Windows PowerShell reads files in the ANSI code page.
+/// </summary>
 internal static class JsonText
 {
     /// <exception cref="ArgumentOutOfRangeException">A number that is not finite: JSON has none, and no check makes one.</exception>

@@ -77,7 +77,12 @@ internal sealed class NnrRun : IDisposable
     private bool IsChosen(NnrMethod method) => _options.Methods.Contains(method);
 
     private async Task<MethodOutcome> AskAsync(
-        NnrMethod method, PortRow row, Transport transport, TargetName target, IPAddress address, ProbeWindow<NnrTestResult>.TargetShare share)
+        NnrMethod method,
+        PortRow row,
+        Transport transport,
+        TargetName target,
+        IPAddress address,
+        ProbeWindow<NnrTestResult>.TargetShare share)
     {
         if (!IsChosen(method)) return MethodOutcome.NotChosen;
         if (method == NnrMethod.NetBios && address.AddressFamily == AddressFamily.InterNetworkV6)
@@ -108,7 +113,8 @@ internal sealed class NnrRun : IDisposable
         return MethodOutcome.Of(outcome);
     }
 
-    private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision decision, ProbeTime time)
+    private NnrTestResult Build(
+        TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision decision, ProbeTime time)
     {
         // The same text is kept once: a run over a whole network keeps tens of thousands of results.
         var remote = address is null ? "" : target.Address is null ? address.ToString() : target.HostName;

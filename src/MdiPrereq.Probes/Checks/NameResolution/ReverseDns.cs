@@ -33,7 +33,8 @@ internal sealed class ReverseDns(NnrOptions options)
         var answers = await Task.WhenAll(servers.Select(server => AskAsync(server, device, run))).ConfigureAwait(false);
 
         // The first name; else the server that said most.
-        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open) ?? answers[0];
+        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open)
+            ?? answers[0];
     }
 
     /// <summary>A host name's address, by the same servers: no cache, hosts file, LLMNR or mDNS has a say.</summary>
@@ -41,7 +42,9 @@ internal sealed class ReverseDns(NnrOptions options)
     public async Task<IPAddress?> FindAddressAsync(string hostName, CancellationToken run)
     {
         if (string.Equals(hostName, "localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
-        IEnumerable<string> candidates = hostName.Contains('.') ? [hostName] : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
+        IEnumerable<string> candidates = hostName.Contains('.')
+            ? [hostName]
+            : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
         foreach (var candidate in candidates)
         {
             if (!DnsName.TryParse(candidate, out var name)) continue;
@@ -79,7 +82,11 @@ internal sealed class ReverseDns(NnrOptions options)
         {
             return answer is null
                 ? new(State.NotTested, Reason.TimedOut, "", $"the DNS server {server} was silent before and was spared this question")
-                : new(answer.Outcome.State, answer.Outcome.Reason, "", $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
+                : new(
+                    answer.Outcome.State,
+                    answer.Outcome.Reason,
+                    "",
+                    $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
         }
 
         var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
@@ -88,7 +95,9 @@ internal sealed class ReverseDns(NnrOptions options)
         var name = Text(names[0]);
         if (!HostNameSyntax.IsHostName(name)) return NoName($"the PTR record '{name}' is no host name");
         var confirmed = await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
-        return answer.WhyCut.Length > 0 && confirmed.HasName ? confirmed with { Why = $"there may be other names: its answer is {answer.WhyCut}" } : confirmed;
+        return answer.WhyCut.Length > 0 && confirmed.HasName
+            ? confirmed with { Why = $"there may be other names: its answer is {answer.WhyCut}" }
+            : confirmed;
     }
 
     private async Task<MethodOutcome> ConfirmAsync(IPAddress server, IPAddress device, DnsName name, string text, CancellationToken run)

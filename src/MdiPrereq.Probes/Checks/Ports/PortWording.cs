@@ -28,7 +28,8 @@ internal static class PortWording
         if (outcome.Verified)
         {
             return PortRules.IsSkewed(outcome)
-                ? "Set the clocks of both machines right; domain members take the time from their domain's controllers (w32tm /query /status)."
+                ? "Set the clocks of both machines right; domain members take the time from their domain's controllers (w32tm /query "
+                    + "/status)."
                 : "Look at what the service says of itself; the port is open.";
         }
 
@@ -41,13 +42,17 @@ internal static class PortWording
                 $"Something on {target} answers on {port}, but not as {row.Service} should: see what it is.",
             (State.Filtered or State.NoReply, _) =>
                 $"{allow} in the firewalls on the way and on the target. If it is allowed, see whether {row.Service} runs there.",
-            (State.Closed, _) => $"The host can be reached; see whether {row.Service} runs there and listens on {port}, or whether a firewall rejects it.",
+            (State.Closed, _) =>
+                $"The host can be reached; see whether {row.Service} runs there and listens on {port}, or whether a firewall rejects it.",
             (State.Unreachable, Reason.AdministrativelyProhibited) => $"{allow}: a firewall on the way answered that it forbids this.",
             (State.Unreachable, _) => $"See whether {target} is up, has this address, and whether this machine has a route to it.",
             (State.BlockedLocally, _) => $"{allow} in this machine's own firewall: it refused to send.",
             (State.NameNotResolved, _) => "See whether the name is spelled right and whether this machine's DNS servers know it.",
-            (State.Open, Reason.UnexpectedReply) => $"See what really listens on {port} of {target}; a proxy, an intrusion prevention system or another service may sit there.",
-            (State.Open, _) => $"See whether {row.Service} is healthy on {target}, and whether a firewall or load balancer on the way accepts connections for it and cuts them.",
+            (State.Open, Reason.UnexpectedReply) =>
+                $"See what really listens on {port} of {target}; a proxy, an intrusion prevention system or another service may sit there.",
+            (State.Open, _) =>
+                $"See whether {row.Service} is healthy on {target}, "
+                    + "and whether a firewall or load balancer on the way accepts connections for it and cuts them.",
             (_, Reason.NoProbeExists) => "Nothing to do: no service speaks on this port.",
             (_, Reason.InboundRow) => HowToTestHere(row, scene.Words),
             (_, Reason.Cancelled) => "Run the test again.",
@@ -84,12 +89,18 @@ internal static class PortWording
             (State.Open, Reason.ProtocolReply) => $"{name} answered: {outcome.Findings.Evidence}.",
             (State.Open, Reason.UnexpectedReply) => $"The connection was accepted, but what answered is not {name} as expected{detail}.",
             (State.Open, Reason.NoProtocolReply) => $"The connection was accepted, but no {name} answer came{detail}.",
-            (State.Open, Reason.ConnectionReset) => $"The connection was accepted and then reset{(outcome.Detail.Length > 0 ? " " + outcome.Detail : "")}.",
+            (State.Open, Reason.ConnectionReset) =>
+                $"The connection was accepted and then reset{(outcome.Detail.Length > 0 ? " " + outcome.Detail : "")}.",
             (State.Closed, Reason.PortUnreachable) => $"The host answered that nothing listens on {port} (ICMP port unreachable).",
             (State.Closed, _) => $"The host refused the connection: nothing listens on {port}, or a firewall rejects it.",
-            (State.Filtered, _) => $"No answer within {timeoutMilliseconds} ms: blocked on the way, or nothing listens on {port} (Windows Firewall's stealth mode hides the difference).",
-            (State.NoReply, _) => $"No {name} answer within {timeoutMilliseconds} ms and {outcome.Attempts} tries: the port may be blocked or unused; silence proves neither.{Stray(outcome)}",
-            (State.Unreachable, Reason.AdministrativelyProhibited) => "A firewall answered that this traffic is administratively prohibited (ICMP).",
+            (State.Filtered, _) =>
+                $"No answer within {timeoutMilliseconds} ms: blocked on the way, "
+                    + $"or nothing listens on {port} (Windows Firewall's stealth mode hides the difference).",
+            (State.NoReply, _) =>
+                $"No {name} answer within {timeoutMilliseconds} ms and {outcome.Attempts} tries: the port may be blocked or unused; "
+                    + $"silence proves neither.{Stray(outcome)}",
+            (State.Unreachable, Reason.AdministrativelyProhibited) =>
+                "A firewall answered that this traffic is administratively prohibited (ICMP).",
             (State.Unreachable, Reason.NetworkUnreachable) => $"There is no route to the target's network{detail}.",
             (State.Unreachable, _) => $"The host cannot be reached{detail}.",
             (State.BlockedLocally, _) => "This machine refused to send: a local firewall rule or policy blocks it.",
@@ -110,10 +121,12 @@ internal static class PortWording
         if (outcome.Verified) return "";
         return (verdict, row.Necessity) switch
         {
-            (Verdict.Warning, Necessity.OneOfNnr) => " Another name resolution method works for this device, which is enough; all three are recommended.",
+            (Verdict.Warning, Necessity.OneOfNnr) =>
+                " Another name resolution method works for this device, which is enough; all three are recommended.",
             (Verdict.Fail, Necessity.OneOfNnr) => " None of the name resolution methods that were tested works for this device.",
             (Verdict.Warning, Necessity.ConditionalMultiForest) =>
-                " Needed only towards controllers of other forests, or from a sensor on a server without a directory of its own (AD FS, AD CS, Entra Connect).",
+                " Needed only towards controllers of other forests, or from a sensor on a server without a directory of its own (AD FS, "
+                    + "AD CS, Entra Connect).",
             (Verdict.Warning, Necessity.ConditionalVpn) => " Needed only with VPN integration.",
             (Verdict.Warning, Necessity.Optional) => " Optional.",
             (Verdict.Warning, Necessity.Retired) => " No longer required.",
