@@ -9,7 +9,9 @@ public enum State
     /// <summary>The host refused: a TCP reset, or ICMP port unreachable.</summary>
     Closed,
 
-    /// <summary>TCP: no answer. Blocked on the way, or nothing listening on a Windows host, whose stealth mode hides the difference.</summary>
+    /// <summary>
+    /// TCP: no answer. Blocked on the way, or nothing listening on a Windows host, whose stealth mode hides the difference.
+    /// </summary>
     Filtered,
 
     /// <summary>UDP: silence. It proves neither that the port is open nor that it is blocked.</summary>

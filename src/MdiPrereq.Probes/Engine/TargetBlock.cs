@@ -80,7 +80,8 @@ internal sealed class TargetBlock
     {
         block = null;
         var prefixText = given.Substring(slash + 1);
-        if (!IsAddress(given.Substring(0, slash).Trim(), out var address) || !TryParseNumber(prefixText, out var prefix) || prefix > address!.Length * 8)
+        if (!IsAddress(given.Substring(0, slash).Trim(), out var address) || !TryParseNumber(prefixText, out var prefix)
+            || prefix > address!.Length * 8)
         {
             problem = $"'{given}' is not a block of addresses. Give an address and a prefix length, such as 10.1.2.0/24.";
             return false;
@@ -130,7 +131,8 @@ internal sealed class TargetBlock
         var distance = Distance(first, last);
         if (distance is null)
         {
-            problem = $"The range '{given}' ends before it begins, or is wider than a /{WidestV4Prefix} block. Give the lower address first.";
+            problem = $"The range '{given}' ends before it begins, or is wider than a /{WidestV4Prefix} block. "
+                + "Give the lower address first.";
             return false;
         }
 

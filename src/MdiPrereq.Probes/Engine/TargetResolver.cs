@@ -20,14 +20,18 @@ internal sealed class TargetResolver(Network network, IPAddress? sourceAddress, 
         {
             return family is null || family == literal.AddressFamily
                 ? (literal, null)
-                : (null, ProbeOutcome.Of((State.Unreachable, Reason.NetworkUnreachable), $"{sourceAddress} cannot reach {literal}, which is of the other IP version"));
+                : (null, ProbeOutcome.Of(
+                    (State.Unreachable, Reason.NetworkUnreachable),
+                    $"{sourceAddress} cannot reach {literal}, which is of the other IP version"));
         }
 
         try
         {
             var addresses = await network.ResolveAsync(target.HostName, timeoutMilliseconds, run).ConfigureAwait(false);
             var address = Choose(addresses, family);
-            return address is null ? (null, NotResolved(family is null ? "" : $"of the same IP version as {sourceAddress}")) : (address, null);
+            return address is null
+                ? (null, NotResolved(family is null ? "" : $"of the same IP version as {sourceAddress}"))
+                : (address, null);
         }
         catch (SocketException e)
         {

@@ -78,5 +78,6 @@ internal sealed record ConnectionSettings
         return text.All(IsOfText) ? text : throw new MalformedReplyException("it holds bytes that are no text");
     }
 
-    private static bool IsOfText(char character) => character is (>= ' ' and <= '~') or (>= '\u00A0' and <= '\u00FF') or '\t' or '\r' or '\n';
+    private static bool IsOfText(char character) =>
+        character is (>= ' ' and <= '~') or (>= '\u00A0' and <= '\u00FF') or '\t' or '\r' or '\n';
 }

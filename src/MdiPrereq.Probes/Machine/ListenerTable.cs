@@ -133,7 +133,10 @@ internal static class WindowsListeners
         IntPtr table, ref int size, [MarshalAs(UnmanagedType.Bool)] bool order, int family, int kind, int reserved);
 }
 
-/// <summary><c>proc(5)</c>: the sockets in <c>/proc/net</c>, their owners by the descriptors of each process, which only root sees of others'.</summary>
+/// <summary>
+/// <c>proc(5)</c>: the sockets in <c>/proc/net</c>, their owners by the descriptors of each process, which only root sees of
+/// others'.
+/// </summary>
 internal static class LinuxListeners
 {
     private const string Listening = "0A";
@@ -163,14 +166,20 @@ internal static class LinuxListeners
                 var fields = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
                 if (fields.Length < 10 || (transport == Transport.Tcp && fields[3] != Listening)) continue;
                 var local = fields[1].Split(':');
-                if (local.Length == 2 && int.Parse(local[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) == port) yield return (AddressOf(local[0]), fields[9]);
+                if (local.Length == 2 && int.Parse(local[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) == port)
+                {
+                    yield return (AddressOf(local[0]), fields[9]);
+                }
             }
         }
     }
 
     // Words of 32 bits in the machine's byte order.
     private static IPAddress AddressOf(string hex) => new(
-        [.. Enumerable.Range(0, hex.Length / 8).SelectMany(i => BitConverter.GetBytes(uint.Parse(hex.Substring(i * 8, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture)))]);
+        [.. Enumerable.Range(0, hex.Length / 8).SelectMany(i => BitConverter.GetBytes(uint.Parse(
+            hex.Substring(i * 8, 8),
+            NumberStyles.HexNumber,
+            CultureInfo.InvariantCulture)))]);
 
     private static Dictionary<string, int> Owners(HashSet<string> sockets)
     {

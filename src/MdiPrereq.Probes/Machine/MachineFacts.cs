@@ -28,7 +28,9 @@ internal sealed record MachineFacts
             // On Windows the logical store Root holds what automatic updates brought too (AuthRoot).
             using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
             store.Open(OpenFlags.ReadOnly);
-            return new HashSet<string>(store.Certificates.Cast<X509Certificate2>().Select(one => one.Thumbprint), StringComparer.OrdinalIgnoreCase);
+            return new HashSet<string>(
+                store.Certificates.Cast<X509Certificate2>().Select(one => one.Thumbprint),
+                StringComparer.OrdinalIgnoreCase);
         }
         catch (CryptographicException)
         {

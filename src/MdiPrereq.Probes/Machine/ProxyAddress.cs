@@ -42,7 +42,8 @@ internal sealed class ProxyAddress
         {
             if (!rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             {
-                problem = $"{shown} is not an HTTP proxy. Give http://, its name and its port, such as http://proxy.contoso.com:8080; HTTPS goes through it by CONNECT.";
+                problem = $"{shown} is not an HTTP proxy. Give http://, its name and its port, such as http://proxy.contoso.com:8080; "
+                    + "HTTPS goes through it by CONNECT.";
                 return false;
             }
 
@@ -72,7 +73,8 @@ internal sealed class ProxyAddress
     /// <summary>The address without any credential.</summary>
     public override string ToString() => $"http://{HostText}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
-    private string HostText => Host.Address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } ? $"[{Host.HostName}]" : Host.HostName;
+    private string HostText =>
+        Host.Address is { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } ? $"[{Host.HostName}]" : Host.HostName;
 
     private static NetworkCredential ReadCredential(string text)
     {
@@ -86,9 +88,12 @@ internal sealed class ProxyAddress
     {
         (host, port) = (text, DefaultPort);
         var colon = text.LastIndexOf(':');
-        var isOfAddress = text.EndsWith("]", StringComparison.Ordinal) || (text.IndexOf(':') != colon && !text.StartsWith("[", StringComparison.Ordinal));
+        var isOfAddress = text.EndsWith("]", StringComparison.Ordinal) || (text.IndexOf(':') != colon && !text.StartsWith(
+            "[",
+            StringComparison.Ordinal));
         if (colon < 0 || isOfAddress) return true;
         host = text.Substring(0, colon);
-        return int.TryParse(text.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;
+        return int.TryParse(text.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port is > 0 and <= 65535;
     }
 }

@@ -18,7 +18,10 @@ internal static class ProxyBypass
     public static string? FindWinInet(string list, string host) =>
         list.Split(WinInetSeparators, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(entry => IsWinInetMatch(entry, host));
 
-    /// <summary>The entry of NO_PROXY that leaves the proxy out for a host; null for none. A domain stands for the names below it too, as curl and others take it.</summary>
+    /// <summary>
+    /// The entry of NO_PROXY that leaves the proxy out for a host; null for none. A domain stands for the names below it too, as
+    /// curl and others take it.
+    /// </summary>
     public static string? FindNoProxy(string list, string host) => list
         .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
         .FirstOrDefault(entry => entry == "*" || IsInDomain(host, entry.TrimStart('.')));
@@ -35,7 +38,9 @@ internal static class ProxyBypass
     private static bool IsInDomain(string host, string domain)
     {
         var before = host.Length - domain.Length - 1; // where the dot is, if it is a name below the domain
-        return domain.Length > 0 && (before == -1 || (before >= 0 && host[before] == '.')) && host.EndsWith(domain, StringComparison.OrdinalIgnoreCase);
+        return domain.Length > 0 && (before == -1 || (before >= 0 && host[before] == '.')) && host.EndsWith(
+            domain,
+            StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsWinInetMatch(string entry, string host)

@@ -7,7 +7,9 @@ using Microsoft.Win32;
 
 namespace MdiPrereq.Machine;
 
-/// <summary>Reads the proxy settings of this machine: registry, the sensor's file, environment. Changes nothing and sends nothing.</summary>
+/// <summary>
+/// Reads the proxy settings of this machine: registry, the sensor's file, environment. Changes nothing and sends nothing.
+/// </summary>
 internal static class ProxyFactsReader
 {
     private const string InternetSettings = @"Software\Microsoft\Windows\CurrentVersion\Internet Settings";
@@ -63,7 +65,9 @@ internal static class ProxyFactsReader
         if (problem.Length > 0) return new(null, problem);
         if (found is null) return SettingsFact.Absent;
         if (found is not byte[] bytes) return new(null, $"{value} is not a binary value");
-        return ConnectionSettings.TryParse(bytes, out var settings, out var malformed) ? new(settings) : new(null, $"{value} is malformed: {malformed}");
+        return ConnectionSettings.TryParse(bytes, out var settings, out var malformed)
+            ? new(settings)
+            : new(null, $"{value} is malformed: {malformed}");
     }
 
     private static (SensorConfiguration? Configuration, string Problem) ReadSensor()
@@ -89,7 +93,8 @@ internal static class ProxyFactsReader
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Whatever a malformed setting does to its reader, it costs that setting. Not the exception's words: they can repeat what was read.
+            // Whatever a malformed setting does to its reader, it costs that setting. Not the exception's words: they can repeat what was
+            // read.
             return (default, $"it could not be read ({e.GetType().Name})");
         }
     }

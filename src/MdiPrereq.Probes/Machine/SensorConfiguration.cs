@@ -83,7 +83,9 @@ internal sealed record SensorConfiguration
         return configuration;
     }
 
-    /// <summary>Shows each member of an object; those that <paramref name="read"/> does not read are skipped. Leaves the object behind.</summary>
+    /// <summary>
+    /// Shows each member of an object; those that <paramref name="read"/> does not read are skipped. Leaves the object behind.
+    /// </summary>
     private static void ForEachChild(XmlReader reader, Func<string, bool> read)
     {
         if (reader.IsEmptyElement)

@@ -38,7 +38,9 @@ internal static class SensorFirewallRule
     ];
 
     public static FirewallRuleState Find(Transport transport, int port) =>
-        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && ReadRules() is { } rules ? Judge(rules, transport, port) : FirewallRuleState.NotRead;
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && ReadRules() is { } rules
+            ? Judge(rules, transport, port)
+            : FirewallRuleState.NotRead;
 
     internal static FirewallRuleState Judge(IEnumerable<string> rules, Transport transport, int port)
     {
@@ -49,7 +51,10 @@ internal static class SensorFirewallRule
     // v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=17|LPort=1813|App=…|Name=…|; a field may come several times.
     private static FirewallRuleState StateOf(string rule, Transport transport, int port)
     {
-        var fields = rule.Split('|').Select(field => field.Split(['='], 2)).Where(field => field.Length == 2).ToLookup(field => field[0], field => field[1], StringComparer.OrdinalIgnoreCase);
+        var fields = rule.Split('|').Select(field => field.Split(['='], 2)).Where(field => field.Length == 2).ToLookup(
+            field => field[0],
+            field => field[1],
+            StringComparer.OrdinalIgnoreCase);
         var ofSensor = fields["Name"].Contains(Name, StringComparer.OrdinalIgnoreCase)
             || fields["App"].Any(app => app.EndsWith(Program, StringComparison.OrdinalIgnoreCase));
         var applies = ofSensor && Has("Action", "Allow") && Has("Dir", "In") && ForProtocol() && ForPort();
@@ -58,7 +63,9 @@ internal static class SensorFirewallRule
 
         bool Has(string field, string value) => fields[field].Contains(value, StringComparer.OrdinalIgnoreCase);
 
-        bool ForProtocol() => !fields["Protocol"].Any() || Has("Protocol", transport == Transport.Tcp ? "6" : "17") || Has("Protocol", "256");
+        bool ForProtocol() => !fields["Protocol"].Any() || Has("Protocol", transport == Transport.Tcp
+            ? "6"
+            : "17") || Has("Protocol", "256");
 
         bool ForPort()
         {

@@ -190,7 +190,9 @@ internal static class ResultFile
         }
 
         var type = ResultType.Of(typeName)
-            ?? throw new ResultFileException(ResultFileProblem.NewerVersion, $"its result {number} is of a type that this module does not have");
+            ?? throw new ResultFileException(
+                ResultFileProblem.NewerVersion,
+                $"its result {number} is of a type that this module does not have");
         return Restore(type, new(properties));
     }
 

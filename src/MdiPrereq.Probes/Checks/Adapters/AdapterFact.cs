@@ -70,7 +70,10 @@ public sealed record AdapterFact
     /// <summary>The services that are bound to this adapter, such as <c>Tcpip</c>; those of a team tell its members.</summary>
     public IReadOnlyList<string>? BoundServices { get; internal init; }
 
-    /// <summary>Large Send Offload version 1, IPv4 (registry keyword <c>*LsoV1IPv4</c>): 0 is off; null when the driver has no such setting.</summary>
+    /// <summary>
+    /// Large Send Offload version 1, IPv4 (registry keyword <c>*LsoV1IPv4</c>): 0 is off; null when the driver has no such
+    /// setting.
+    /// </summary>
     public int? LsoV1IPv4 { get; internal init; }
 
     /// <summary>Large Send Offload version 2, IPv4 (<c>*LsoV2IPv4</c>).</summary>

@@ -30,7 +30,7 @@ internal static class AdapterRoles
         foreach (var adapter in facts.Adapters)
         {
             if (names.Any(name => IsNamed(adapter, name))) yield return new(adapter, AdapterRole.Capture);
-            else if (IsCandidate(adapter) && adapter.IsPresent() && adapter.IPv4().Count > 0) yield return new(adapter, AdapterRole.Management);
+            else if (IsPresentCandidate(adapter) && adapter.IPv4().Count > 0) yield return new(adapter, AdapterRole.Management);
         }
     }
 
@@ -48,7 +48,9 @@ internal static class AdapterRoles
         var rest = others.Except(managements).ToList();
         if (captures.Count == 0)
         {
-            captures = rest.Count > 0 ? rest : [.. candidates.Except(managements).Where(adapter => adapter.IsUp() && !adapter.HasAddress())];
+            captures = rest.Count > 0
+                ? rest
+                : [.. candidates.Except(managements).Where(adapter => adapter.IsUp() && !adapter.HasAddress())];
         }
         else if (managements.Count == 0)
         {
@@ -64,6 +66,8 @@ internal static class AdapterRoles
             ? names.Any(name => IsNamed(adapter, name))
             : adapter.IsNetworkCard() && adapter.IsUp() && (adapter.HasAddress() || adapter.IsTeamMember()))
         .Select(adapter => new Subject(adapter, AdapterRole.Traffic));
+
+    private static bool IsPresentCandidate(AdapterFact adapter) => IsCandidate(adapter) && adapter.IsPresent();
 
     private static bool IsCandidate(AdapterFact adapter) => adapter.IsNetworkCard() && !adapter.IsTeamMember();
 }

@@ -38,7 +38,8 @@ internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
     /// <summary>Counts the traffic of all controllers at once on each capture adapter: one result a controller and adapter.</summary>
     public void StartTraffic(ServerFacts facts, IReadOnlyList<TargetName> controllers)
     {
-        var captures = AdapterRoles.Of(facts, options.SensorType, options.Names).Where(subject => subject.Role == AdapterRole.Capture).ToList();
+        var captures = AdapterRoles.Of(facts, options.SensorType, options.Names).Where(subject => subject.Role == AdapterRole.Capture)
+            .ToList();
         var reason = WhyNot(captures);
         Window.Start(
             controllers.Count * (reason is null ? captures.Count : 1),
@@ -54,7 +55,11 @@ internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
     public void Dispose() => Window.Dispose();
 
     private async Task TestTrafficAsync(
-        ServerFact server, List<Subject> captures, IReadOnlyList<TargetName> controllers, Finding? reason, ProbeWindow<AdapterTestResult>.TargetShare share)
+        ServerFact server,
+        List<Subject> captures,
+        IReadOnlyList<TargetName> controllers,
+        Finding? reason,
+        ProbeWindow<AdapterTestResult>.TargetShare share)
     {
         if (reason is not null)
         {
@@ -81,7 +86,8 @@ internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
     {
         var time = ProbeTime.Start();
         var question = MirrorRules.Ask(capture);
-        var count = new TrafficCount(controllers.Where(controller => controller.Addresses.Count > 0).Select(controller => controller.Addresses));
+        var count = new TrafficCount(controllers.Where(controller => controller.Addresses.Count > 0)
+            .Select(controller => controller.Addresses));
         using var until = CancellationTokenSource.CreateLinkedTokenSource(Window.Token);
 
         // The time runs from the first frame that could be seen, not from a moment when the socket was still being made.
@@ -108,7 +114,10 @@ internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
         if (target.Address is { } literal) return new(target, [literal], "");
         try
         {
-            return new(target, await options.Network.ResolveAsync(target.HostName, ResolveMilliseconds, Window.Token).ConfigureAwait(false), "");
+            return new(
+                target,
+                await options.Network.ResolveAsync(target.HostName, ResolveMilliseconds, Window.Token).ConfigureAwait(false),
+                "");
         }
         catch (SocketException e)
         {

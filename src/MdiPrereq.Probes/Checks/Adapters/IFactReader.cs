@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace MdiPrereq.Checks.Adapters;
 
-/// <summary>Reads the facts of the machine it runs on. What cannot be read is left null, with the reason; a reader judges nothing.</summary>
+/// <summary>
+/// Reads the facts of the machine it runs on. What cannot be read is left null, with the reason; a reader judges nothing.
+/// </summary>
 internal interface IFactReader
 {
     ServerFacts Read();

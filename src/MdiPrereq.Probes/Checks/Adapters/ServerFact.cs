@@ -4,7 +4,9 @@ using MdiPrereq.Checks.Adapters;
 
 namespace MdiPrereq;
 
-/// <summary>What the operating system knows of the machine as a whole; see <see cref="AdapterFact"/>. Null is what was not readable.</summary>
+/// <summary>
+/// What the operating system knows of the machine as a whole; see <see cref="AdapterFact"/>. Null is what was not readable.
+/// </summary>
 public sealed record ServerFact
 {
     internal ServerFact()

@@ -36,7 +36,9 @@ internal sealed class CloudResultBuilder(CloudTestOptions options, CloudObservat
         };
     }
 
-    /// <summary>The result of a step for which nothing was sent: it is about this machine, or a defect of ours kept it from being tested.</summary>
+    /// <summary>
+    /// The result of a step for which nothing was sent: it is about this machine, or a defect of ours kept it from being tested.
+    /// </summary>
     public static CloudTestResult BuildUnsent(CloudTestOptions options, CloudCheck check, string target, StepJudgement judgement) =>
         new(LocalMachine.Origin(target, null, null, ProbeTime.Now), check, judgement, options);
 

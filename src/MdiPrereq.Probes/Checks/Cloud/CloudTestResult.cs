@@ -46,7 +46,10 @@ public sealed class CloudTestResult : CheckResult
     /// <summary>Where the choice of the way out comes from.</summary>
     public ProxySource ProxySource { get; internal init; }
 
-    /// <summary>The HTTP status code that decided the step: the proxy's in <see cref="CloudCheck.Connection"/>, the service's in <see cref="CloudCheck.Ping"/>.</summary>
+    /// <summary>
+    /// The HTTP status code that decided the step: the proxy's in <see cref="CloudCheck.Connection"/>, the service's in <see
+    /// cref="CloudCheck.Ping"/>.
+    /// </summary>
     public int? StatusCode { get; internal init; }
 
     /// <summary>The TLS version agreed on, such as <c>TLS 1.3</c>; empty without one.</summary>

@@ -17,8 +17,16 @@ internal sealed record CloudZone(CloudEnvironment Cloud, string Suffix, IReadOnl
     private static readonly CloudZone[] All =
     [
         new(CloudEnvironment.Commercial, "atp.azure.com", [CloudRoot.GlobalRootG2]),
-        new(CloudEnvironment.Gcc, "atp.gcc.azure.com", [CloudRoot.GlobalRootG2, CloudRoot.GlobalRootCa], "sensors from 2.254 on use this zone"),
-        new(CloudEnvironment.Gcc, "gcc.atp.azure.com", [CloudRoot.GlobalRootG2, CloudRoot.GlobalRootCa], "sensors before 2.254 use this zone"),
+        new(
+            CloudEnvironment.Gcc,
+            "atp.gcc.azure.com",
+            [CloudRoot.GlobalRootG2, CloudRoot.GlobalRootCa],
+            "sensors from 2.254 on use this zone"),
+        new(
+            CloudEnvironment.Gcc,
+            "gcc.atp.azure.com",
+            [CloudRoot.GlobalRootG2, CloudRoot.GlobalRootCa],
+            "sensors before 2.254 use this zone"),
         new(CloudEnvironment.GccHigh, "atp.azure.us", [CloudRoot.GlobalRootCa]),
     ];
 

@@ -2,7 +2,10 @@ using System.Linq;
 
 namespace MdiPrereq.Checks.Cloud;
 
-/// <summary>A SHA-1 thumbprint as users give it: as certificate viewers show it, with blanks or colons, and perhaps an invisible mark in front.</summary>
+/// <summary>
+/// A SHA-1 thumbprint as users give it: as certificate viewers show it, with blanks or colons, and perhaps an invisible mark in
+/// front.
+/// </summary>
 internal static class Thumbprint
 {
     private const int Length = 40;

@@ -27,7 +27,13 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
 
     public static MethodOutcome Of(ProbeOutcome outcome)
     {
-        if (!outcome.Verified) return outcome.Detail.Length == 0 ? Bare(outcome.State, outcome.Reason) : new(outcome.State, outcome.Reason, "", outcome.Detail);
+        if (!outcome.Verified)
+        {
+            return outcome.Detail.Length == 0
+                ? Bare(outcome.State, outcome.Reason)
+                : new(outcome.State, outcome.Reason, "", outcome.Detail);
+        }
+
         var name = outcome.Findings.RemoteName;
         return IsOfNoDevice(name)
             ? new(outcome.State, outcome.Reason, "", $"the name it gave, '{name}', is that of no single device")
@@ -35,7 +41,8 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
     }
 
     // Most of a network is silent or closed in one of a few ways; each is kept once.
-    private static MethodOutcome Bare(State state, Reason reason) => BareOutcomes.GetOrAdd((state, reason), kind => new(kind.State, kind.Reason));
+    private static MethodOutcome Bare(State state, Reason reason) =>
+        BareOutcomes.GetOrAdd((state, reason), kind => new(kind.State, kind.Reason));
 
     private static string WhyNoName(ProbeOutcome outcome) => outcome.Certificate is { } certificate
         ? $"its certificate is for something else: {certificate.Subject}"

@@ -8,7 +8,8 @@ internal sealed record MethodOutcomes(MethodOutcome Ntlm, MethodOutcome NetBios,
 {
     public static MethodOutcomes NotChosen { get; } = All(MethodOutcome.NotChosen);
 
-    public static MethodOutcomes NameNotResolved { get; } = All(new(State.NameNotResolved, Reason.NameNotResolved, "", "the name has no address in DNS"));
+    public static MethodOutcomes NameNotResolved { get; } = All(
+        new(State.NameNotResolved, Reason.NameNotResolved, "", "the name has no address in DNS"));
 
     public IReadOnlyList<MethodOutcome> Primary => [Ntlm, NetBios, Rdp];
 

@@ -40,5 +40,11 @@ public sealed class NnrMeasure
     /// <summary>The measure in one line, for test names and logs.</summary>
     /// <returns>For example <c>10.1.2.0/24 NetBios: 12.5 % of 240 failed</c>.</returns>
     public override string ToString() =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1}: {2:0.#} % of {3} failed", Subnet, Method, FailurePercent, Devices);
+        string.Format(
+            System.Globalization.CultureInfo.InvariantCulture,
+            "{0} {1}: {2:0.#} % of {3} failed",
+            Subnet,
+            Method,
+            FailurePercent,
+            Devices);
 }

@@ -53,9 +53,12 @@ internal sealed class NnrMeasurement(int prefixLength)
 
         foreach (var method in Methods.Where(total.HasAsked))
         {
-            var failing = subnets.Where(subnet => IsFailing(subnet.Value, method)).OrderByDescending(subnet => subnet.Value.Failed(method)).ToList();
+            var failing = subnets.Where(subnet => IsFailing(subnet.Value, method)).OrderByDescending(subnet => subnet.Value.Failed(method))
+                .ToList();
             var named = string.Join(", ", failing.Take(MaxSubnetsNamed).Select(subnet => subnet.Key.ToString()));
-            var more = failing.Count > MaxSubnetsNamed ? $" and {(failing.Count - MaxSubnetsNamed).ToString(CultureInfo.InvariantCulture)} more" : "";
+            var more = failing.Count > MaxSubnetsNamed
+                ? $" and {(failing.Count - MaxSubnetsNamed).ToString(CultureInfo.InvariantCulture)} more"
+                : "";
             yield return Row("Total", method, total, named + more);
         }
     }

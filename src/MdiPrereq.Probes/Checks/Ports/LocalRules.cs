@@ -36,15 +36,20 @@ internal static class LocalRules
         {
             (PortOwner.Nobody, false) => (Verdict.Pass, $"No sensor is installed here, and {port} is free for its updater service.", ""),
             (PortOwner.Nobody, true) => (
-                Verdict.Fail, $"A sensor is installed here, but nothing listens on {port}, where its updater service should.", "See whether the service AATPSensorUpdater runs."),
+                Verdict.Fail,
+                $"A sensor is installed here, but nothing listens on {port}, where its updater service should.",
+                "See whether the service AATPSensorUpdater runs."),
             (PortOwner.Sensor, _) => (Verdict.Pass, $"The sensor's own service listens on {port}: {listeners}.", ""),
             (PortOwner.Other, false) => (Verdict.Warning, $"No sensor is installed here, yet {port} is taken: {listeners}.", makeRoom),
-            (PortOwner.Other, true) => (Verdict.Fail, $"A sensor is installed here, but another program has {port}: {listeners}.", makeRoom),
+            (PortOwner.Other, true) =>
+                (Verdict.Fail, $"A sensor is installed here, but another program has {port}: {listeners}.", makeRoom),
             (_, false) => (
                 Verdict.Warning,
                 $"No sensor is installed here, yet something listens on {port}; whose it is could not be read.",
                 $"Run this with administrator rights to see whose it is. {makeRoom}"),
-            (_, true) => (Verdict.Pass, $"A sensor is installed here, and something listens on {port}, as its updater service should; whose it is could not be read.", ""),
+            (_, true) =>
+                (Verdict.Pass, $"A sensor is installed here, and something listens on {port}, as its updater service should; "
+                    + "whose it is could not be read.", ""),
         };
     }
 
@@ -59,17 +64,26 @@ internal static class LocalRules
         return (here.Owner, here.SensorInstalled) switch
         {
             (PortOwner.Nobody, false) => (
-                Verdict.NotTested, $"Not tested: no sensor is installed here. {port} is free for it. {only}", "Test again when the sensor is installed and the feature is on."),
+                Verdict.NotTested,
+                $"Not tested: no sensor is installed here. {port} is free for it. {only}",
+                "Test again when the sensor is installed and the feature is on."),
             (PortOwner.Nobody, true) => (
-                Verdict.Warning, $"A sensor is installed here, but nothing listens on {port}.{firewall} {only}", $"If {row.Service} is to be sent here, turn the feature on in the portal; see whether the service AATPSensor runs."),
+                Verdict.Warning,
+                $"A sensor is installed here, but nothing listens on {port}.{firewall} {only}",
+                $"If {row.Service} is to be sent here, turn the feature on in the portal; see whether the service AATPSensor runs."),
             (PortOwner.Other, _) => (Verdict.Warning, $"Another program has {port}: {listeners}.{firewall} {only}", makeRoom),
             (PortOwner.Unknown, _) => (
                 Verdict.Warning,
                 $"Something listens on {port}; whose it is could not be read.{firewall} {only}",
                 $"Run this with administrator rights to see whose it is. {makeRoom}"),
             _ when here.Firewall is FirewallRuleState.Disabled or FirewallRuleState.Missing => (
-                Verdict.Warning, $"The sensor listens on {port}: {listeners}.{firewall} {only}", $"Run Enable-NetFirewallRule -DisplayName '{SensorFirewallRule.Name}', or see that another rule allows {port} from {row.From}."),
-            _ => (Verdict.Pass, $"The sensor listens on {port}: {listeners}.{firewall} Whether {row.From} reaches it cannot be seen from here.", ""),
+                Verdict.Warning,
+                $"The sensor listens on {port}: {listeners}.{firewall} {only}",
+                $"Run Enable-NetFirewallRule -DisplayName '{SensorFirewallRule.Name}', "
+                    + $"or see that another rule allows {port} from {row.From}."),
+            _ =>
+                (Verdict.Pass, $"The sensor listens on {port}: {listeners}.{firewall} Whether {row.From} reaches it cannot be seen from "
+                    + "here.", ""),
         };
     }
 

@@ -19,12 +19,19 @@ internal sealed class PortResultBuilder(string computerName, PortTestOptions opt
     }
 
     public PortTestResult Build(PortRequirement row, ProbeOutcome outcome, ProbeTime time, bool deviceCanBeNamed = false) => Build(
-        row, PortRules.Judge(row, outcome, deviceCanBeNamed, new(computerName, _source?.ToString() ?? "", options.TimeoutMilliseconds, options.Words)), time);
+        row,
+        PortRules.Judge(row, outcome, deviceCanBeNamed, new(
+            computerName,
+            _source?.ToString() ?? "",
+            options.TimeoutMilliseconds,
+            options.Words)),
+        time);
 
     public PortTestResult Build(PortRequirement row, PortJudgement judgement, ProbeTime time) => new(OriginAt(time), row, judgement);
 
     /// <summary>The one result of a target when the kind of sensor has no row for it.</summary>
-    public PortTestResult BuildNotApplicable(SensorType sensorType, Catalog catalog) => new(OriginAt(ProbeTime.Now), PortRules.NotApplicable())
+    public PortTestResult BuildNotApplicable(SensorType sensorType, Catalog catalog) =>
+        new(OriginAt(ProbeTime.Now), PortRules.NotApplicable())
     {
         SensorType = sensorType,
         Catalog = catalog,

@@ -7,7 +7,10 @@ namespace MdiPrereq.Checks.Ports;
 /// <summary>What an outcome means for Defender for Identity. The one place of these rules.</summary>
 internal static class PortRules
 {
-    /// <summary>Kerberos' default tolerance (RFC 4120 section 5.2.3 leaves it to policy), and what MDI allows between sensor and controllers.</summary>
+    /// <summary>
+    /// Kerberos' default tolerance (RFC 4120 section 5.2.3 leaves it to policy), and what MDI allows between sensor and
+    /// controllers.
+    /// </summary>
     public static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
 
     /// <param name="row">The row.</param>
@@ -17,7 +20,11 @@ internal static class PortRules
     public static PortJudgement Judge(PortRequirement row, ProbeOutcome outcome, bool deviceCanBeNamed, PortScene scene)
     {
         var verdict = VerdictOf(row.Necessity, outcome, deviceCanBeNamed);
-        return new(outcome, verdict, PortWording.Message(row, outcome, verdict, scene), PortWording.Remediation(row, outcome, verdict, scene));
+        return new(outcome, verdict, PortWording.Message(row, outcome, verdict, scene), PortWording.Remediation(
+            row,
+            outcome,
+            verdict,
+            scene));
     }
 
     /// <summary>The judgement of a target that a sensor v3.x has no row for.</summary>

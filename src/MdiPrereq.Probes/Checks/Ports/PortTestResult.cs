@@ -76,7 +76,10 @@ public sealed class PortTestResult : CheckResult
     /// <summary>What the answer gave away, in words; empty when there was none.</summary>
     public string Evidence { get; internal init; } = "";
 
-    /// <summary>The name that the remote machine gave for itself; empty when it gave none. Characters that could harm a terminal are escaped.</summary>
+    /// <summary>
+    /// The name that the remote machine gave for itself; empty when it gave none. Characters that could harm a terminal are
+    /// escaped.
+    /// </summary>
     public string RemoteName { get; internal init; } = "";
 
     /// <summary>The remote clock minus ours, in seconds; null when the answer told no time. Kerberos and the sensor allow 300 s.</summary>

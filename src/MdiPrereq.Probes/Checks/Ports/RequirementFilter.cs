@@ -51,7 +51,8 @@ internal sealed record RequirementFilter
                 .Select(Place).Distinct().Take(PlacesShown).ToList();
             yield return (port, elsewhere.Count == 0
                 ? ProblemOfUnknown(port)
-                : $"No row with the port {port} is among those asked for. There is {string.Join("; ", elsewhere)}: give that, or other filters.");
+                : $"No row with the port {port} is among those asked for. There is {string.Join("; ", elsewhere)}: give that, "
+                    + "or other filters.");
         }
 
         string Place(PortRequirement row) => $"{row.Id} with {Table(row, words)}"
@@ -64,9 +65,11 @@ internal sealed record RequirementFilter
 
     /// <summary>What to say of a port that no row has.</summary>
     public static string ProblemOfUnknown(int port) =>
-        $"No row has the port {port}. The ports are {string.Join(", ", PortCatalog.Rows.Select(row => row.Port).Distinct().OrderBy(known => known))}.";
+        $"No row has the port {port}. The ports are "
+            + $"{string.Join(", ", PortCatalog.Rows.Select(row => row.Port).Distinct().OrderBy(known => known))}.";
 
-    private static string Table(PortRequirement row, Vocabulary words) => $"{words.SensorType} {row.SensorType} {words.Catalog} {row.Catalog}";
+    private static string Table(PortRequirement row, Vocabulary words) =>
+        $"{words.SensorType} {row.SensorType} {words.Catalog} {row.Catalog}";
 
     private static bool Admits<T>(IReadOnlyCollection<T>? wanted, Func<T, bool> matches) =>
         wanted is null || wanted.Count == 0 || wanted.Any(matches);

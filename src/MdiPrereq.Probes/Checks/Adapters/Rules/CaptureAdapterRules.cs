@@ -22,8 +22,15 @@ internal static class CaptureAdapterRules
         return addresses.Count switch
         {
             1 => question.Pass(actual, $"The adapter has one IPv4 address, {actual}."),
-            0 => question.Fail("none", "The adapter has no IPv4 address.", $"Run New-NetIPAddress -InterfaceAlias {subject.Quoted} -IPAddress 10.10.0.10 -PrefixLength 32, with an address that nothing on the network has."),
-            _ => question.Fail(actual, $"The adapter has {addresses.Count} IPv4 addresses; one is enough.", "Take away all but one with Remove-NetIPAddress."),
+            0 => question.Fail(
+                "none",
+                "The adapter has no IPv4 address.",
+                $"Run New-NetIPAddress -InterfaceAlias {subject.Quoted} -IPAddress 10.10.0.10 -PrefixLength 32, "
+                    + "with an address that nothing on the network has."),
+            _ => question.Fail(
+                actual,
+                $"The adapter has {addresses.Count} IPv4 addresses; one is enough.",
+                "Take away all but one with Remove-NetIPAddress."),
         };
     }
 
@@ -31,7 +38,14 @@ internal static class CaptureAdapterRules
     {
         var question = subject.Ask("PrefixLength", "/32 (255.255.255.255)", LearnPage.Standalone);
         var addresses = subject.Adapter.IPv4();
-        if (addresses.Count == 0) return question.Fail("no IPv4 address", "The adapter has no IPv4 address, so no mask.", "Give it a static IPv4 address with mask 255.255.255.255.");
+        if (addresses.Count == 0)
+        {
+            return question.Fail(
+                "no IPv4 address",
+                "The adapter has no IPv4 address, so no mask.",
+                "Give it a static IPv4 address with mask 255.255.255.255.");
+        }
+
         var actual = string.Join(", ", addresses.Select(address => $"/{address.PrefixLength}"));
         return addresses.All(address => address.PrefixLength == 32)
             ? question.Pass(actual, "The mask is /32, so the machine sends nothing to a subnet here.")
@@ -50,7 +64,8 @@ internal static class CaptureAdapterRules
         var addresses = subject.Adapter.IPv4();
         if (addresses.Count == 0) return question.NotTested("the adapter has no IPv4 address", "Give it one.");
         var actual = string.Join(", ", addresses.Select(address => address.Address));
-        const string Choose = "Give the capture adapter an address of a network that is not used anywhere, such as 10.10.0.10 where 10.10.0.0/16 is not.";
+        const string Choose = "Give the capture adapter an address of a network that is not used anywhere, "
+            + "such as 10.10.0.10 where 10.10.0.0/16 is not.";
         if (addresses.FirstOrDefault(a => !NotPublic.Any(network => network.Contains(a.Address))) is { } open)
         {
             return question.Warn(actual, $"{open.Address} is a public address, which may be routed.", Choose);
@@ -61,13 +76,18 @@ internal static class CaptureAdapterRules
             foreach (var network in (management.Adapter.Routes ?? []).Select(IPv4Network.Parse).OfType<IPv4Network>())
             {
                 if (!addresses.Any(address => network.Contains(address.Address))) continue;
-                return question.Warn(actual, $"The address lies in {network}, to which this machine has a route on {management.Adapter.Name}: it is routable.", Choose);
+                return question.Warn(
+                    actual,
+                    $"The address lies in {network}, to which this machine has a route on {management.Adapter.Name}: it is routable.",
+                    Choose);
             }
         }
 
         if (managements.Any(management => management.Adapter.Routes is null))
         {
-            return question.NotTested("the routes of the management adapter could not be read", "See that no route leads to the capture adapter's address.");
+            return question.NotTested(
+                "the routes of the management adapter could not be read",
+                "See that no route leads to the capture adapter's address.");
         }
 
         return question.Pass(actual, $"No route of a management adapter leads to {actual}. Other routers may know better.");
@@ -88,7 +108,11 @@ internal static class CaptureAdapterRules
     public static Finding NoDnsServers(Subject subject)
     {
         var question = subject.Ask("NoDnsServers", "no DNS servers", LearnPage.Standalone);
-        if (subject.Adapter.DnsServers is not { } servers) return question.NotTested("this system keeps no DNS servers by adapter", "Run this on the sensor's Windows machine.");
+        if (subject.Adapter.DnsServers is not { } servers)
+        {
+            return question.NotTested("this system keeps no DNS servers by adapter", "Run this on the sensor's Windows machine.");
+        }
+
         return servers.Count == 0
             ? question.Pass("none", "The adapter has no DNS servers.")
             : question.Fail(
@@ -108,7 +132,9 @@ internal static class CaptureAdapterRules
                 "on",
                 "The machine registers this adapter's address in DNS, so others may be led to an address that no one can reach.",
                 $"Run Set-DnsClient -InterfaceAlias {subject.Quoted} -RegisterThisConnectionsAddress $false."),
-            null => question.NotTested("this system does not tell whether it registers the address", "Run this on the sensor's Windows machine."),
+            null => question.NotTested(
+                "this system does not tell whether it registers the address",
+                "Run this on the sensor's Windows machine."),
         };
     }
 }

@@ -9,7 +9,8 @@ namespace MdiPrereq.Checks.Adapters.Rules;
 /// <summary>Npcap, and the options that a sensor v2.x needs it installed with.</summary>
 internal static class CaptureDriverRules
 {
-    private const string Reinstall = "Install Npcap again with the options /loopback_support=no /winpcap_mode=yes /admin_only=no; stop the sensor's services first.";
+    private const string Reinstall = "Install Npcap again with the options /loopback_support=no /winpcap_mode=yes /admin_only=no; "
+        + "stop the sensor's services first.";
     private const string ReadHint = "Run this on the sensor's Windows machine, as a user who may read its registry.";
 
     private static readonly Version MinVersion = new(1, 0);
@@ -31,12 +32,24 @@ internal static class CaptureDriverRules
         var winPcap = $"WinPcap {server.WinPcapVersion}".TrimEnd();
         return (server.NpcapInstalled, server.WinPcapInstalled) switch
         {
-            (true, true) => question.Warn($"{npcap} and {winPcap}", "Npcap is there, but WinPcap too: the sensor may load the wrong one.", "Uninstall WinPcap, then install Npcap again."),
+            (true, true) => question.Warn(
+                $"{npcap} and {winPcap}",
+                "Npcap is there, but WinPcap too: the sensor may load the wrong one.",
+                "Uninstall WinPcap, then install Npcap again."),
             (true, _) => question.Pass(npcap, $"The capture driver is {npcap}."),
             (_, true) => question.Fail(
-                winPcap, "The capture driver is WinPcap, which sensors must no longer use (health alert \"Sensor has issues with packet capturing component\", severity High).", $"Uninstall WinPcap. {Reinstall}"),
-            _ when server.SensorInstalled == true => question.Fail("none", "A sensor is installed, but no capture driver: it sees no traffic.", Reinstall),
-            _ => question.Warn("none", "There is no capture driver yet; the sensor's installer brings Npcap since version 2.184.", "Nothing to do unless adapters are teamed or an older installer is used."),
+                winPcap,
+                "The capture driver is WinPcap, which sensors must no longer use (health alert \"Sensor has issues with packet capturing "
+                    + "component\", severity High).",
+                $"Uninstall WinPcap. {Reinstall}"),
+            _ when server.SensorInstalled == true => question.Fail(
+                "none",
+                "A sensor is installed, but no capture driver: it sees no traffic.",
+                Reinstall),
+            _ => question.Warn(
+                "none",
+                "There is no capture driver yet; the sensor's installer brings Npcap since version 2.184.",
+                "Nothing to do unless adapters are teamed or an older installer is used."),
         };
     }
 
@@ -45,7 +58,13 @@ internal static class CaptureDriverRules
         var question = new Question("CaptureDriverVersion", "Npcap 1.0 or later", LearnPage.HealthAlerts);
         if (WithoutNpcap(question, server) is { } without) return without;
         var text = server.NpcapVersion ?? "";
-        if (ParseVersion(text) is not { } version) return question.NotTested($"the version of Npcap could not be read{(text.Length > 0 ? $" from '{text}'" : "")}", "See the version in the list of installed programs.");
+        if (ParseVersion(text) is not { } version)
+        {
+            return question.NotTested(
+                $"the version of Npcap could not be read{(text.Length > 0 ? $" from '{text}'" : "")}",
+                "See the version in the list of installed programs.");
+        }
+
         return version >= MinVersion
             ? question.Pass(text, $"Npcap {text} is recent enough.")
             : question.Fail(text, $"Npcap {text} is older than 1.0, the oldest that sensors work with.", Reinstall);
@@ -59,7 +78,10 @@ internal static class CaptureDriverRules
         // Npcap's driver takes a missing value for 0 (npf, Packet.c).
         return server.NpcapAdminOnly is null or 0
             ? question.Pass(Show(server.NpcapAdminOnly), "Npcap is not restricted to administrators; the sensor runs as Local Service.")
-            : question.Fail(Show(server.NpcapAdminOnly), "Npcap is restricted to administrators, but the sensor runs as Local Service: it sees no traffic.", Reinstall);
+            : question.Fail(
+                Show(server.NpcapAdminOnly),
+                "Npcap is restricted to administrators, but the sensor runs as Local Service: it sees no traffic.",
+                Reinstall);
     }
 
     public static Finding WinPcapCompatible(ServerFact server)
@@ -68,10 +90,15 @@ internal static class CaptureDriverRules
         if (WithoutNpcap(question, server) is { } without) return without;
         return server.NpcapWinPcapCompatible == 1
             ? question.Pass("1", "Npcap runs in the WinPcap-compatible mode, which the sensor needs.")
-            : question.Fail(Show(server.NpcapWinPcapCompatible), "Npcap does not run in the WinPcap-compatible mode, which the sensor needs.", Reinstall);
+            : question.Fail(
+                Show(server.NpcapWinPcapCompatible),
+                "Npcap does not run in the WinPcap-compatible mode, which the sensor needs.",
+                Reinstall);
     }
 
-    /// <summary>By <c>LoopbackAdapter</c> alone: <c>LoopbackSupport</c> is 1 with either option since Npcap 0.9983 (nmap issue 2043).</summary>
+    /// <summary>
+    /// By <c>LoopbackAdapter</c> alone: <c>LoopbackSupport</c> is 1 with either option since Npcap 0.9983 (nmap issue 2043).
+    /// </summary>
     public static Finding NoLoopbackAdapter(ServerFact server)
     {
         var question = new Question("NpcapLoopbackAdapter", "none", LearnPage.HealthAlerts);
@@ -89,7 +116,8 @@ internal static class CaptureDriverRules
 
     private static Version? ParseVersion(string text)
     {
-        var numbers = text.Split('.').TakeWhile(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Take(4).ToList();
+        var numbers = text.Split('.').TakeWhile(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Take(4)
+            .ToList();
         return numbers.Count == 0 ? null : Version.TryParse(string.Join(".", numbers.Count == 1 ? [numbers[0], "0"] : numbers), out var version) ? version : null;
     }
 

@@ -4,7 +4,10 @@ using MdiPrereq.Contract;
 
 namespace MdiPrereq.Checks.Adapters.Rules;
 
-/// <summary>Offloads that join packets before the capture driver sees them. On VMware they cost packets; elsewhere they are worth knowing of.</summary>
+/// <summary>
+/// Offloads that join packets before the capture driver sees them. On VMware they cost packets; elsewhere they are worth knowing
+/// of.
+/// </summary>
 internal static class OffloadRules
 {
     public static Finding LargeSend(Subject subject, ServerFact server) => Judge(
@@ -28,7 +31,8 @@ internal static class OffloadRules
 
     public static bool IsVMware(ServerFact server) => server.Manufacturer?.StartsWith("VMware", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static Finding Judge(Question question, ServerFact server, string feature, string why, string remedy, params (string Name, int? Value)[] settings)
+    private static Finding Judge(
+        Question question, ServerFact server, string feature, string why, string remedy, params (string Name, int? Value)[] settings)
     {
         if (question.Subject!.Adapter.DriverProblem is { Length: > 0 } problem)
         {
@@ -39,9 +43,20 @@ internal static class OffloadRules
         if (known.Count == 0) return question.Pass("no such setting", $"The driver has no setting for {feature}.");
         var actual = string.Join(", ", known.Select(setting => $"{setting.Name} {(setting.Value == 0 ? "off" : "on")}"));
         if (known.All(setting => setting.Value == 0)) return question.Pass(actual, $"{feature} is off.");
-        if (IsVMware(server)) return question.Warn(actual, $"{feature} is on in a virtual machine of VMware, where the sensor misses packets by it ({why}).", remedy);
+        if (IsVMware(server))
+        {
+            return question.Warn(
+                actual,
+                $"{feature} is on in a virtual machine of VMware, where the sensor misses packets by it ({why}).",
+                remedy);
+        }
+
         return server.Manufacturer is null
-            ? question.Warn(actual, $"{feature} is on, and whether this is a virtual machine of VMware could not be read; there the sensor misses packets by it ({why}).", remedy)
+            ? question.Warn(
+                actual,
+                $"{feature} is on, and whether this is a virtual machine of VMware could not be read; "
+                    + $"there the sensor misses packets by it ({why}).",
+                remedy)
             : question.Pass(actual, $"{feature} is on. This matters on VMware; this machine is by {server.Manufacturer} ({why}).");
     }
 }

@@ -11,7 +11,8 @@ internal sealed record Question(string Check, string Expected, string Reference,
 
     /// <param name="reason">Why not, as the end of a sentence.</param>
     /// <param name="remediation">How it could be.</param>
-    public Finding NotTested(string reason, string remediation) => new(this, Verdict.NotTested, "", $"Not tested: {reason.TrimEnd('.')}.", remediation);
+    public Finding NotTested(string reason, string remediation) =>
+        new(this, Verdict.NotTested, "", $"Not tested: {reason.TrimEnd('.')}.", remediation);
 
     /// <param name="reason">Why, as the end of a sentence.</param>
     public Finding NotApplicable(string reason) => new(this, Verdict.NotApplicable, "", $"Does not apply: {reason.TrimEnd('.')}.", "");

@@ -16,7 +16,8 @@ internal static class RoleRules
             : question.Fail(
                 "none",
                 "No adapter looks like a capture adapter: one with a static /32 address and without gateway and DNS servers.",
-                $"Give the adapter that gets the mirrored traffic a static address with mask 255.255.255.255, or name it with {words.AdapterName}.");
+                "Give the adapter that gets the mirrored traffic a static address with mask 255.255.255.255, "
+                    + $"or name it with {words.AdapterName}.");
     }
 
     public static Finding HasManagement(IReadOnlyList<Subject> subjects)

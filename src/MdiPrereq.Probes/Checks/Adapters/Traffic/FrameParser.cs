@@ -2,7 +2,9 @@ using System.Net;
 
 namespace MdiPrereq.Checks.Adapters.Traffic;
 
-/// <summary>Who sends a frame to whom. Frames come from the network and are cut off behind the addresses, so every length is looked at.</summary>
+/// <summary>
+/// Who sends a frame to whom. Frames come from the network and are cut off behind the addresses, so every length is looked at.
+/// </summary>
 internal static class FrameParser
 {
     /// <summary>Enough of a frame for its addresses: Ethernet, two VLAN tags, IPv6.</summary>
@@ -11,7 +13,9 @@ internal static class FrameParser
     private const int EthernetHeader = 14;
     private const int VlanTag = 4;
 
-    /// <summary>The addresses in an Ethernet frame, with or without VLAN tags (IEEE 802.1Q, 802.1ad), which mirror ports often keep.</summary>
+    /// <summary>
+    /// The addresses in an Ethernet frame, with or without VLAN tags (IEEE 802.1Q, 802.1ad), which mirror ports often keep.
+    /// </summary>
     public static (IPAddress Source, IPAddress Destination)? ParseEthernet(byte[] frame, int length)
     {
         var at = EthernetHeader;

@@ -39,7 +39,11 @@ internal sealed class LinuxTrafficCounter : TrafficCounter
             var membership = new byte[16];
             BitConverter.GetBytes(index).CopyTo(membership, 0);
             BitConverter.GetBytes((ushort)PromiscuousMode).CopyTo(membership, 4);
-            if (SetSockOpt(socket, SolPacket, PacketAddMembership, membership, membership.Length) != 0) return Problem("the promiscuous mode");
+            if (SetSockOpt(socket, SolPacket, PacketAddMembership, membership, membership.Length) != 0)
+            {
+                return Problem("the promiscuous mode");
+            }
+
             started();
             Receive(socket, count, until);
             return null;

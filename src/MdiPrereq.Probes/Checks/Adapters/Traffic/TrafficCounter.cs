@@ -23,7 +23,8 @@ internal abstract class TrafficCounter
     /// <param name="started">Called when frames are being seen.</param>
     /// <param name="until">Ends the count.</param>
     /// <returns>Why nothing could be counted, null when it could.</returns>
-    public Task<CountProblem?> CountAsync(AdapterFact adapter, TrafficCount count, Action started, CancellationToken until) => Task.Factory.StartNew(
+    public Task<CountProblem?> CountAsync(AdapterFact adapter, TrafficCount count, Action started, CancellationToken until) =>
+        Task.Factory.StartNew(
         () => Count(adapter, count, started, until), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     protected abstract CountProblem? Count(AdapterFact adapter, TrafficCount count, Action started, CancellationToken until);

@@ -26,7 +26,10 @@ internal static class CloudRules
         if (seen.Way.IsUnknown) return SkipRest(steps, CloudReason.WayOutUnknown, "the way out is not known");
 
         steps.Add(new(CloudCheck.NameResolution, ConnectionRules.JudgeName(seen)));
-        if (seen.Outcome is not { } outcome) return SkipRest(steps, CloudReason.EarlierStepFailed, $"the name {NameOf(seen)} has no address");
+        if (seen.Outcome is not { } outcome)
+        {
+            return SkipRest(steps, CloudReason.EarlierStepFailed, $"the name {NameOf(seen)} has no address");
+        }
 
         if (outcome.Reason == Reason.Cancelled) return SkipRest(steps, CloudReason.Cancelled, "the run was stopped");
         if (outcome.State == State.NotTested) return SkipRest(steps, CloudReason.Error, $"the probe could not be made ({outcome.Detail})");
@@ -42,7 +45,10 @@ internal static class CloudRules
         steps.Add(new(CloudCheck.CertificateChain, chain));
         if (tls.Verdict == Verdict.Fail || chain.Verdict == Verdict.Fail)
         {
-            return SkipRest(steps, CloudReason.EarlierStepFailed, "what answers on a connection that the sensor would not trust says nothing of the service");
+            return SkipRest(
+                steps,
+                CloudReason.EarlierStepFailed,
+                "what answers on a connection that the sensor would not trust says nothing of the service");
         }
 
         steps.Add(new(CloudCheck.Ping, PingRules.JudgePing(seen, outcome)));
@@ -54,5 +60,8 @@ internal static class CloudRules
     public static string NameOf(CloudObservation seen) => seen.Way.Proxy?.Host.HostName ?? seen.Host;
 
     private static List<CloudStep> SkipRest(List<CloudStep> steps, CloudReason reason, string why) =>
-        [.. steps, .. Steps.Skip(steps.Count).Select(check => new CloudStep(check, StepJudgement.NotTested(reason, $"Not tested: {why}.")))];
+    [
+        .. steps,
+        .. Steps.Skip(steps.Count).Select(check => new CloudStep(check, StepJudgement.NotTested(reason, $"Not tested: {why}."))),
+    ];
 }

@@ -7,7 +7,8 @@ namespace MdiPrereq.Checks.Cloud.Rules;
 /// <summary>The judgement of name and connection, direct or through a proxy.</summary>
 internal static class ConnectionRules
 {
-    private const string InsteadOf407 = " (The sensor takes a 401 or 403 where 407 belongs for the service's own answer, and reports a licensing problem.)";
+    private const string InsteadOf407 = " (The sensor takes a 401 or 403 where 407 belongs for the service's own answer, "
+        + "and reports a licensing problem.)";
 
     public static StepJudgement JudgeName(CloudObservation seen)
     {
@@ -21,18 +22,26 @@ internal static class ConnectionRules
                     CloudReason.NameNotResolved,
                     "",
                     $"The name {name} has no address{detail}.",
-                    $"See whether {words.CloudWorkspace} and {words.Cloud} are right (the portal shows the name in Settings, Identities, About) "
+                    $"See whether {words.CloudWorkspace} and {words.Cloud} are right (the portal shows the name in Settings, Identities, "
+                        + "About) "
                         + "and whether this machine's DNS servers resolve names of the internet. "
                         + $"Where only a proxy does, give it to the sensor and to this test ({words.Proxy}).")
                 : StepJudgement.Fail(
-                    CloudReason.NameNotResolved, "", $"The proxy's name {name} has no address{detail}.", "See whether the proxy's name is spelled right and whether this machine's DNS servers know it.");
+                    CloudReason.NameNotResolved,
+                    "",
+                    $"The proxy's name {name} has no address{detail}.",
+                    "See whether the proxy's name is spelled right and whether this machine's DNS servers know it.");
         }
 
         return seen.Way.Proxy switch
         {
             null => StepJudgement.Pass($"{address}", $"{name} has the address {address}."),
-            { Host.Address: not null } => StepJudgement.Pass("the proxy's", $"The proxy is given by its address; it resolves {seen.Host} itself."),
-            _ => StepJudgement.Pass($"{address} (the proxy's)", $"The proxy {name} has the address {address}; it resolves {seen.Host} itself."),
+            { Host.Address: not null } => StepJudgement.Pass(
+                "the proxy's",
+                $"The proxy is given by its address; it resolves {seen.Host} itself."),
+            _ => StepJudgement.Pass(
+                $"{address} (the proxy's)",
+                $"The proxy {name} has the address {address}; it resolves {seen.Host} itself."),
         };
     }
 
@@ -43,7 +52,9 @@ internal static class ConnectionRules
         if (outcome.Stage > ProbeStage.Tunnel)
         {
             var credential = seen.CredentialSent ? ", with the credential that was given" : "";
-            return StepJudgement.Pass($"CONNECT, HTTP {seen.Tunnel!.StatusCode}", $"The proxy {proxy} leads on to {seen.Host}{credential}.");
+            return StepJudgement.Pass(
+                $"CONNECT, HTTP {seen.Tunnel!.StatusCode}",
+                $"The proxy {proxy} leads on to {seen.Host}{credential}.");
         }
 
         return JudgeTunnel(seen, proxy, outcome);
@@ -54,15 +65,37 @@ internal static class ConnectionRules
         var proxy = seen.Way.Proxy;
         var target = proxy is null ? $"{seen.Host} TCP 443" : $"the proxy {proxy}";
         var allow = proxy is null
-            ? $"Allow TCP 443 from this machine to {seen.Host}, or give the sensor the proxy that this network has (test it with {seen.Words.Proxy})."
-            : $"See whether {proxy} is the right proxy and runs, and allow TCP {proxy.Port.ToString(CultureInfo.InvariantCulture)} from this machine to it.";
+            ? $"Allow TCP 443 from this machine to {seen.Host}, "
+                + $"or give the sensor the proxy that this network has (test it with {seen.Words.Proxy})."
+            : $"See whether {proxy} is the right proxy and runs, "
+                + $"and allow TCP {proxy.Port.ToString(CultureInfo.InvariantCulture)} from this machine to it.";
         return (outcome.State, outcome.Reason) switch
         {
-            (State.Closed, _) => StepJudgement.Fail(CloudReason.ConnectionRefused, "refused", $"{Capital(target)} refused the connection.", allow),
-            (State.Filtered, _) => StepJudgement.Fail(CloudReason.TimedOut, "no answer", $"No answer from {target} within {seen.TimeoutMilliseconds} ms: blocked on the way, or nothing listens.", allow),
-            (State.BlockedLocally, _) => StepJudgement.Fail(CloudReason.BlockedLocally, "blocked here", $"This machine refused to connect to {target}: a local firewall rule or policy blocks it.", allow),
-            (_, Reason.AdministrativelyProhibited) => StepJudgement.Fail(CloudReason.Unreachable, "prohibited", $"A firewall answered that the way to {target} is administratively prohibited.", allow),
-            _ => StepJudgement.Fail(CloudReason.Unreachable, "unreachable", $"{Capital(target)} cannot be reached: there is no route, or the host is down.", allow),
+            (State.Closed, _) => StepJudgement.Fail(
+                CloudReason.ConnectionRefused,
+                "refused",
+                $"{Capital(target)} refused the connection.",
+                allow),
+            (State.Filtered, _) => StepJudgement.Fail(
+                CloudReason.TimedOut,
+                "no answer",
+                $"No answer from {target} within {seen.TimeoutMilliseconds} ms: blocked on the way, or nothing listens.",
+                allow),
+            (State.BlockedLocally, _) => StepJudgement.Fail(
+                CloudReason.BlockedLocally,
+                "blocked here",
+                $"This machine refused to connect to {target}: a local firewall rule or policy blocks it.",
+                allow),
+            (_, Reason.AdministrativelyProhibited) => StepJudgement.Fail(
+                CloudReason.Unreachable,
+                "prohibited",
+                $"A firewall answered that the way to {target} is administratively prohibited.",
+                allow),
+            _ => StepJudgement.Fail(
+                CloudReason.Unreachable,
+                "unreachable",
+                $"{Capital(target)} cannot be reached: there is no route, or the host is down.",
+                allow),
         };
     }
 
@@ -75,11 +108,20 @@ internal static class ConnectionRules
             return outcome.Reason switch
             {
                 Reason.UnexpectedReply => StepJudgement.Fail(
-                    CloudReason.NotAProxy, "no HTTP", $"What listens at {proxy} does not speak HTTP, so it is no HTTP proxy.", "See whether the proxy's name and port are right."),
+                    CloudReason.NotAProxy,
+                    "no HTTP",
+                    $"What listens at {proxy} does not speak HTTP, so it is no HTTP proxy.",
+                    "See whether the proxy's name and port are right."),
                 Reason.ConnectionReset => StepJudgement.Fail(
-                    CloudReason.ConnectionClosed, "reset", $"The proxy {proxy} accepted the connection and reset it when asked for {host}.", $"See the proxy's log, and allow {host}, TCP 443, there."),
+                    CloudReason.ConnectionClosed,
+                    "reset",
+                    $"The proxy {proxy} accepted the connection and reset it when asked for {host}.",
+                    $"See the proxy's log, and allow {host}, TCP 443, there."),
                 _ => StepJudgement.Fail(
-                    CloudReason.NoAnswer, "no answer", $"The proxy {proxy} accepted the connection, but gave no answer to CONNECT: {outcome.Detail}.", $"See whether the proxy is healthy and can reach {host}; its log tells."),
+                    CloudReason.NoAnswer,
+                    "no answer",
+                    $"The proxy {proxy} accepted the connection, but gave no answer to CONNECT: {outcome.Detail}.",
+                    $"See whether the proxy is healthy and can reach {host}; its log tells."),
             };
         }
 
@@ -91,21 +133,25 @@ internal static class ConnectionRules
                 CloudReason.ProxyForbids,
                 evidence,
                 $"The proxy {proxy}, not the service, answered HTTP {status}: it forbids {host}.{InsteadOf407}",
-                $"Allow CONNECT to {host}, port 443, from this machine in the proxy, without authentication or with the answer 407 when it wants one."),
+                $"Allow CONNECT to {host}, port 443, from this machine in the proxy, "
+                    + "without authentication or with the answer 407 when it wants one."),
             500 or 502 or 503 or 504 => StepJudgement.Fail(
                 CloudReason.ProxyCannotReach,
                 evidence,
                 $"The proxy {proxy} answered HTTP {status}: it allows {host}, but cannot resolve or reach it.",
-                $"See {seen.Words.CloudWorkspace} and {seen.Words.Cloud}, and whether the proxy resolves {host} and may connect to its port 443."),
+                $"See {seen.Words.CloudWorkspace} and {seen.Words.Cloud}, "
+                    + $"and whether the proxy resolves {host} and may connect to its port 443."),
             >= 200 and <= 299 => StepJudgement.Fail(
                 CloudReason.NotAProxy,
                 evidence,
-                $"What listens at {proxy} answered CONNECT with a page of its own: a web server or a sign-in portal, not a proxy that leads on.",
+                $"What listens at {proxy} answered CONNECT with a page of its own: a web server or a sign-in portal, "
+                    + "not a proxy that leads on.",
                 "See whether the proxy's name and port are right, and exempt this machine from the portal."),
             >= 300 and <= 399 => StepJudgement.Fail(
                 CloudReason.Redirected,
                 evidence,
-                $"The proxy {proxy} answered CONNECT with a redirection (HTTP {status}), as a sign-in portal does; the sensor cannot sign in there.",
+                $"The proxy {proxy} answered CONNECT with a redirection (HTTP {status}), as a sign-in portal does; "
+                    + "the sensor cannot sign in there.",
                 $"Exempt this machine, or {host}, from the portal."),
             _ => StepJudgement.Fail(
                 CloudReason.NotAProxy,
@@ -117,7 +163,9 @@ internal static class ConnectionRules
 
     private static StepJudgement JudgeAuthentication(CloudObservation seen, ProxyAddress proxy, string evidence)
     {
-        var schemes = seen.Tunnel!.Schemes.Count == 0 ? "by a scheme that it does not name" : "by " + string.Join(" or ", seen.Tunnel.Schemes);
+        var schemes = seen.Tunnel!.Schemes.Count == 0
+            ? "by a scheme that it does not name"
+            : "by " + string.Join(" or ", seen.Tunnel.Schemes);
         if (seen.CredentialSent)
         {
             return StepJudgement.Fail(
@@ -132,7 +180,8 @@ internal static class ConnectionRules
             return StepJudgement.Fail(
                 CloudReason.ProxyAuthenticationRequired,
                 evidence,
-                $"The proxy {proxy} wants authentication {schemes} (HTTP 407). This test speaks Basic only, so the credential was not sent.",
+                $"The proxy {proxy} wants authentication {schemes} (HTTP 407). This test speaks Basic only, "
+                    + "so the credential was not sent.",
                 $"Let the proxy offer Basic to this machine, or exempt {seen.Host} from authentication.");
         }
 
@@ -140,11 +189,13 @@ internal static class ConnectionRules
             CloudReason.ProxyAuthenticationRequired,
             evidence,
             seen.Way.SensorHasCredential
-                ? $"The proxy {proxy} wants authentication {schemes} (HTTP 407). The sensor has a user name for it, whose password only the sensor can read."
+                ? $"The proxy {proxy} wants authentication {schemes} (HTTP 407). The sensor has a user name for it, "
+                    + "whose password only the sensor can read."
                 : $"The proxy {proxy} wants authentication {schemes} (HTTP 407), and no credential was given.",
             seen.Way.SensorHasCredential
                 ? $"Give the same user name and password with {seen.Words.ProxyCredential} to test them."
-                : $"Give {seen.Words.ProxyCredential} here and the same to the sensor (Set-MDISensorProxyConfiguration -ProxyCredential), or exempt {seen.Host} from authentication.");
+                : $"Give {seen.Words.ProxyCredential} here and the same to the sensor "
+                    + $"(Set-MDISensorProxyConfiguration -ProxyCredential), or exempt {seen.Host} from authentication.");
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);

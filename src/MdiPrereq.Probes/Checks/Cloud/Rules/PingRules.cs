@@ -19,8 +19,13 @@ internal static class PingRules
                 seen.Ping.SensorVersion.Length > 0 ? $"{status}, version {seen.Ping.SensorVersion}" : outcome.Findings.Evidence,
                 $"The sensor API answered: {outcome.Findings.Evidence}."),
             200 when outcome.Verified => StepJudgement.Warn(
-                CloudReason.UnexpectedAnswer, status, $"The sensor API answered {status}. {outcome.Findings.Concern}", "Open the URL in a browser on this machine and see what answers."),
-            503 => StepJudgement.Pass(status, "The sensor API answered HTTP 503, as it does for an older workspace; that counts as success."),
+                CloudReason.UnexpectedAnswer,
+                status,
+                $"The sensor API answered {status}. {outcome.Findings.Concern}",
+                "Open the URL in a browser on this machine and see what answers."),
+            503 => StepJudgement.Pass(
+                status,
+                "The sensor API answered HTTP 503, as it does for an older workspace; that counts as success."),
             404 => StepJudgement.Fail(
                 CloudReason.NotFound,
                 status,
@@ -39,14 +44,20 @@ internal static class PingRules
             _ => StepJudgement.Fail(
                 CloudReason.UnexpectedAnswer,
                 status,
-                header.StatusCode == 200 ? $"{status}, but {outcome.Detail} came in place of a whole answer." : $"{status} is not what the sensor API says.",
+                header.StatusCode == 200
+                    ? $"{status}, but {outcome.Detail} came in place of a whole answer."
+                    : $"{status} is not what the sensor API says.",
                 "Try again later; if it stays, open the URL in a browser on this machine and see what answers."),
         };
     }
 
     public static StepJudgement JudgeClock(ProbeOutcome outcome)
     {
-        if (outcome.ClockSkew is not { } skew) return StepJudgement.NotTested(CloudReason.NoTimeTold, "Not tested: the answer told no time.");
+        if (outcome.ClockSkew is not { } skew)
+        {
+            return StepJudgement.NotTested(CloudReason.NoTimeTold, "Not tested: the answer told no time.");
+        }
+
         var difference = PortWording.FormatSkew(skew);
         return PortRules.IsSkewed(outcome)
             ? StepJudgement.Warn(
@@ -60,13 +71,24 @@ internal static class PingRules
     private static StepJudgement JudgeNoAnswer(CloudObservation seen, ProbeOutcome outcome) => outcome.Reason switch
     {
         Reason.UnexpectedReply => StepJudgement.Fail(
-            CloudReason.UnexpectedAnswer, "no HTTP", $"TLS works, but what answers behind it is not HTTP: {outcome.Detail}.", "See what answers for the service."),
+            CloudReason.UnexpectedAnswer,
+            "no HTTP",
+            $"TLS works, but what answers behind it is not HTTP: {outcome.Detail}.",
+            "See what answers for the service."),
         Reason.ConnectionReset => StepJudgement.Fail(
-            CloudReason.ConnectionClosed, "reset", "TLS works, but the connection was reset when the page was asked for.", "A firewall that looks into connections does that: allow the host with everything that is said on it."),
+            CloudReason.ConnectionClosed,
+            "reset",
+            "TLS works, but the connection was reset when the page was asked for.",
+            "A firewall that looks into connections does that: allow the host with everything that is said on it."),
         _ => StepJudgement.Fail(
-            CloudReason.NoAnswer, "no answer", $"TLS works, but no answer came to the request: {outcome.Detail}.", $"Try again with a longer {seen.Words.Timeout}; if it stays, see what a proxy or firewall on the way does."),
+            CloudReason.NoAnswer,
+            "no answer",
+            $"TLS works, but no answer came to the request: {outcome.Detail}.",
+            $"Try again with a longer {seen.Words.Timeout}; if it stays, see what a proxy or firewall on the way does."),
     };
 
     private static string To(HttpHeader header) =>
-        Uri.TryCreate(header["Location"], UriKind.Absolute, out var target) && target.Host.Length > 0 ? " to " + SafeText.Clean(target.Host) : "";
+        Uri.TryCreate(header["Location"], UriKind.Absolute, out var target) && target.Host.Length > 0
+            ? " to " + SafeText.Clean(target.Host)
+            : "";
 }

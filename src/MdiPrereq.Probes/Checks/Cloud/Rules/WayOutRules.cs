@@ -13,7 +13,8 @@ namespace MdiPrereq.Checks.Cloud.Rules;
 internal static class WayOutRules
 {
     private const string HowToSet =
-        "Give it to the sensor (Set-MDISensorProxyConfiguration -ProxyUrl, or ProxyUrl= when the sensor is installed), or set WinINet for S-1-5-18 and S-1-5-19.";
+        "Give it to the sensor (Set-MDISensorProxyConfiguration -ProxyUrl, or ProxyUrl= when the sensor is installed), "
+            + "or set WinINet for S-1-5-18 and S-1-5-19.";
 
     /// <param name="facts">What is set on this machine.</param>
     /// <param name="given">What the user asked for.</param>
@@ -44,20 +45,30 @@ internal static class WayOutRules
         const string Name = "the environment variable HTTPS_PROXY";
         if (facts.EnvironmentProxy.Length == 0)
         {
-            return Direct(ProxySource.None, StepJudgement.Pass("direct", "Direct: HTTPS_PROXY is not set. The sensor itself runs on Windows and has settings of its own there."));
+            return Direct(ProxySource.None, StepJudgement.Pass(
+                "direct",
+                "Direct: HTTPS_PROXY is not set. The sensor itself runs on Windows and has settings of its own there."));
         }
 
         if (ProxyBypass.FindNoProxy(facts.EnvironmentBypass, host) is { } entry)
         {
-            return Direct(ProxySource.EnvironmentVariable, StepJudgement.Pass("direct", $"Direct: NO_PROXY leaves {host} out ({SafeText.Clean(entry)})."));
+            return Direct(ProxySource.EnvironmentVariable, StepJudgement.Pass(
+                "direct",
+                $"Direct: NO_PROXY leaves {host} out ({SafeText.Clean(entry)})."));
         }
 
-        if (!ProxyAddress.TryParse(facts.EnvironmentProxy, out var proxy, out _)) return Unusable(ProxySource.EnvironmentVariable, Name, words);
+        if (!ProxyAddress.TryParse(facts.EnvironmentProxy, out var proxy, out _))
+        {
+            return Unusable(ProxySource.EnvironmentVariable, Name, words);
+        }
+
         return new()
         {
             Proxy = proxy,
             Source = ProxySource.EnvironmentVariable,
-            Judgement = StepJudgement.Pass($"{proxy}", $"Through {proxy}, which {Name} names. The sensor itself runs on Windows and has settings of its own there."),
+            Judgement = StepJudgement.Pass(
+                $"{proxy}",
+                $"Through {proxy}, which {Name} names. The sensor itself runs on Windows and has settings of its own there."),
         };
     }
 
@@ -65,7 +76,11 @@ internal static class WayOutRules
     {
         if (facts.Sensor is { ProxyUrl.Length: > 0 } own)
         {
-            if (!ProxyAddress.TryParse(own.ProxyUrl, out var proxy, out _)) return Unusable(ProxySource.SensorConfiguration, "the sensor's SensorConfiguration.json", words);
+            if (!ProxyAddress.TryParse(own.ProxyUrl, out var proxy, out _))
+            {
+                return Unusable(ProxySource.SensorConfiguration, "the sensor's SensorConfiguration.json", words);
+            }
+
             return new()
             {
                 Proxy = proxy,
@@ -73,13 +88,24 @@ internal static class WayOutRules
                 SensorHasCredential = own.HasProxyUser,
                 Judgement = StepJudgement.Pass(
                     $"{proxy}",
-                    $"Through {proxy}, which the installed sensor's own configuration names{(own.HasProxyUser ? " with a user name; its password is encrypted and was not read" : "")}."),
+                    $"Through {proxy}, which the installed sensor's own configuration "
+                        + $"names{(own.HasProxyUser ? " with a user name; its password is encrypted and was not read" : "")}."),
             };
         }
 
         var way = facts.Machine is { } machine
-            ? Follow(machine, ProxySource.WinInetMachine, "WinINet of the whole machine, which a policy makes count for every account,", host, words)
-            : Follow(facts.LocalService, ProxySource.WinInetLocalService, "WinINet of LocalService (S-1-5-19), the sensor's account,", host, words);
+            ? Follow(
+                machine,
+                ProxySource.WinInetMachine,
+                "WinINet of the whole machine, which a policy makes count for every account,",
+                host,
+                words)
+            : Follow(
+                facts.LocalService,
+                ProxySource.WinInetLocalService,
+                "WinINet of LocalService (S-1-5-19), the sensor's account,",
+                host,
+                words);
         if (facts.SensorProblem.Length > 0 && way.Judgement.Verdict == Verdict.Pass)
         {
             return way with
@@ -87,7 +113,8 @@ internal static class WayOutRules
                 Judgement = StepJudgement.Warn(
                     CloudReason.SettingsUnreadable,
                     way.Judgement.Evidence,
-                    $"A sensor is installed, but its SensorConfiguration.json could not be looked at: {facts.SensorProblem}. If it names no proxy: {way.Judgement.Message}",
+                    $"A sensor is installed, but its SensorConfiguration.json could not be looked at: {facts.SensorProblem}. "
+                        + $"If it names no proxy: {way.Judgement.Message}",
                     $"Run the test as administrator, or give {words.Proxy} or {words.NoProxy}."),
             };
         }
@@ -105,7 +132,8 @@ internal static class WayOutRules
                 StepJudgement.Warn(
                     CloudReason.SettingsUnreadable,
                     "direct; the settings could not be read",
-                    $"{Capital(whose)} could not be looked at: {SafeText.Clean(fact.Problem)}. Tested without a proxy, which may not be the sensor's way.",
+                    $"{Capital(whose)} could not be looked at: {SafeText.Clean(fact.Problem)}. Tested without a proxy, "
+                        + "which may not be the sensor's way.",
                     $"Run the test as administrator, or give {words.Proxy} or {words.NoProxy}."));
         }
 
@@ -119,13 +147,15 @@ internal static class WayOutRules
                 Judgement = StepJudgement.Warn(
                     CloudReason.ProxyScript,
                     "script " + ShowSetting(settings.ScriptUrl),
-                    $"{Capital(whose)} lets the script {ShowSetting(settings.ScriptUrl)} choose the proxy. This test runs no scripts, so it does not know the way.",
+                    $"{Capital(whose)} lets the script {ShowSetting(settings.ScriptUrl)} choose the proxy. This test runs no scripts, "
+                        + "so it does not know the way.",
                     $"See what the script returns for https://{host}/ and give that as {words.Proxy} or {words.NoProxy}."),
             };
         }
 
         var detection = settings.AutoDetects
-            ? " Automatic detection is on: where the network offers a proxy by WPAD the sensor takes that one, which this test does not look for."
+            ? " Automatic detection is on: where the network offers a proxy by WPAD the sensor takes that one, "
+                + "which this test does not look for."
             : "";
         if (settings.Proxy.Length == 0) return NoProxy(detection);
         if (ProxyBypass.FindWinInet(settings.Bypass, host) is { } entry)
@@ -154,7 +184,9 @@ internal static class WayOutRules
         };
 
         static WayOut NoProxy(string detection) =>
-            Direct(ProxySource.None, StepJudgement.Pass("direct", $"Direct: no proxy is set for the accounts of the sensor's services.{detection}"));
+            Direct(ProxySource.None, StepJudgement.Pass(
+                "direct",
+                $"Direct: no proxy is set for the accounts of the sensor's services.{detection}"));
     }
 
     private static WayOut WarnOfOthers(WayOut way, ProxyFacts facts, string host, Vocabulary words)
@@ -170,7 +202,8 @@ internal static class WayOutRules
                     Judgement = StepJudgement.Warn(
                         CloudReason.AccountsDiffer,
                         way.Judgement.Evidence,
-                        $"{way.Judgement.Message} The sensor's updater runs as LocalSystem (S-1-5-18), whose settings say otherwise: {updaterWay}.",
+                        $"{way.Judgement.Message} The sensor's updater runs as LocalSystem (S-1-5-18), whose settings say otherwise: "
+                            + $"{updaterWay}.",
                         "Set the same proxy for both accounts."),
                 };
             }
@@ -204,7 +237,8 @@ internal static class WayOutRules
     }
 
     /// <summary>A setting as it stands, unless it may hold a credential.</summary>
-    private static string ShowSetting(string setting) => setting.Contains('@') ? "(not shown: it may hold a password)" : SafeText.Clean(setting);
+    private static string ShowSetting(string setting) =>
+        setting.Contains('@') ? "(not shown: it may hold a password)" : SafeText.Clean(setting);
 
     private static WayOut Unusable(ProxySource source, string where, Vocabulary words) => Direct(source, StepJudgement.Warn(
         CloudReason.SettingsUnreadable,
