@@ -66,8 +66,7 @@ internal static class TcpExchange
         public Conversation(ProbeRequest request, TcpConnection connection, CancellationToken run)
         {
             (_request, _connection) = (request, connection);
-            connection.Socket.NoDelay = true;
-            _wire = new(new NetworkStream(connection.Socket, ownsSocket: false));
+            _wire = new(StreamOf(connection.Socket));
             _times = new() { [ProbeStage.Connect] = connection.Milliseconds };
             _deadline = new(connection.Socket, _wire, connection.MillisecondsLeft, run);
         }
@@ -125,6 +124,20 @@ internal static class TcpExchange
             return Handshaking && _wire.BytesRead > 0
                 ? Open(Reason.UnexpectedReply, $"{what}: {SafeText.Clean(InnermostMessage(exception))}")
                 : Silence("the connection was closed");
+        }
+
+        private static Stream StreamOf(Socket socket)
+        {
+            try
+            {
+                socket.NoDelay = true;
+                return new NetworkStream(socket, ownsSocket: false);
+            }
+            catch (Exception e) when (e is SocketException or IOException)
+            {
+                // The peer has reset the connection between its accept and here; the runtime calls that "not connected".
+                return new ResetStream();
+            }
         }
 
         private static SocketException? FindSocketException(Exception? exception)

@@ -57,6 +57,22 @@ public abstract class ExchangeTests
         return Task.CompletedTask;
     });
 
+    // Whether the reset comes before the TLS stream is made, or after, is chance.
+    [Fact]
+    public async Task Accepted_then_reset_where_TLS_should_begin()
+    {
+        using var server = LoopbackServer.Tcp((client, _) =>
+        {
+            client.LingerState = new(true, 0);
+            return Task.CompletedTask;
+        });
+        for (var i = 0; i < 60; i++)
+        {
+            var outcome = await Run(Transport.Tcp, server.Port, new LdapRootDseProtocol(tls: true, globalCatalog: false));
+            Assert.Equal((State.Open, Reason.ConnectionReset, ""), (outcome.State, outcome.Reason, outcome.Reason == Reason.Error ? outcome.Detail : ""));
+        }
+    }
+
     [Fact]
     public async Task Accepted_then_closed() => await Sees(State.Open, Reason.NoProtocolReply, async (client, stop) =>
     {
