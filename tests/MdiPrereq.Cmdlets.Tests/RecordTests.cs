@@ -32,8 +32,8 @@ public class RecordTests(Sample sample) : IClassFixture<Sample>
 
     [Theory]
     [InlineData("Test-MdiNnr 192.0.2.101, 192.0.2.102 -Method Ntlm, NetBios -ThrottleLimit 1 -Verbose", 1, 1)]
-    [InlineData("Test-MdiPort dc01 -Id Ldap389, Gc3268 -Verbose", 1, 8)]
-    [InlineData("Test-MdiPort dc01 -Id Ldap389, Gc3268 -MaxRate 1000 -Verbose", 1, 8)]
+    [InlineData("Test-MdiPort dc01.contoso.test -Id Ldap389, Gc3268 -Verbose", 1, 8)]
+    [InlineData("Test-MdiPort dc01.contoso.test -Id Ldap389, Gc3268 -MaxRate 1000 -Verbose", 1, 8)]
     public void Verbose_says_at_the_end_how_many_were_in_flight_at_most(string script, int least, int most)
     {
         var outcome = sample.Session.Run(script);
