@@ -111,6 +111,8 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
     [InlineData("Test-MdiPort dc01 -Port 70000", "ParameterArgumentValidationError")]
     [InlineData("Test-MdiPort dc01 -SensorType Nonsense", "CannotConvertArgumentNoMessage")]
     [InlineData("Test-MdiNnr ws01 -ThrottleLimit 0", "ParameterArgumentValidationError")]
+    [InlineData("Test-MdiNnr ws01 -MaxRate 0", "ParameterArgumentValidationError")]
+    [InlineData("Test-MdiPort dc01 -MaxRate 1000001", "ParameterArgumentValidationError")]
     [InlineData("Test-MdiCloudService contoso -Proxy http://p:1 -NoProxy", "AmbiguousParameterSet")]
     [InlineData("Measure-MdiNnr -InputObject $null -PrefixLength 33", "ParameterArgumentValidationError")]
     public void What_no_parameter_takes_is_refused_before_anything_is_sent(string script, string id)

@@ -56,6 +56,14 @@ internal static class OptionParser
         CustomParser = result => Number(result.Tokens[0].Value, least, most, $"value for {name}", result) ?? fallback,
     };
 
+    /// <summary>A number without which there is no bound.</summary>
+    public static Option<int?> OptionalNumber(string name, string description, int least, int most) => new(name)
+    {
+        Description = $"{description} ({least} to {most})",
+        HelpName = "number",
+        CustomParser = result => Number(result.Tokens[0].Value, least, most, $"value for {name}", result),
+    };
+
     public static Option<string> Workspace(string name, string description) => new(name)
     {
         Description = description,

@@ -20,7 +20,7 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
     {
         var watch = Stopwatch.StartNew();
         var progress = new ProgressLine(host, tally.Noun);
-        var pump = new ResultPump<T>(window, Write, () => progress.Show(window.Progress, expected));
+        var pump = new ResultPump<T>(window, Write, () => progress.Show(window.Progress, expected, window.Limit));
         if (window.Notice.Length > 0) host.Error.WriteLine(window.Notice);
         using (writer)
         using (host.Stop.Register(() => window.Cancel(ResultPump<T>.StopMilliseconds)))

@@ -13,6 +13,9 @@ internal sealed class RunOptions(string timeoutFor)
     private readonly Option<int> _throttle = OptionParser.Number(
         "--throttle", "The most probes in flight at once; below it the run finds its own number.", ProbeOptions.DefaultThrottleLimit, 1, 16_384);
 
+    private readonly Option<int?> _maxRate = OptionParser.OptionalNumber(
+        "--max-rate", "The most packets that leave in a second; no bound without it.", 1, 1_000_000);
+
     private readonly Option<IPAddress?> _sourceAddress =
         OptionParser.LocalAddress("--source-address", "The address of this machine to test from.");
 
@@ -20,6 +23,7 @@ internal sealed class RunOptions(string timeoutFor)
     {
         command.Add(_timeout);
         command.Add(_throttle);
+        command.Add(_maxRate);
         command.Add(_sourceAddress);
     }
 
@@ -29,6 +33,7 @@ internal sealed class RunOptions(string timeoutFor)
         {
             TimeoutMilliseconds = parsed.GetValue(_timeout),
             ThrottleLimit = parsed.GetValue(_throttle),
+            Pacer = parsed.GetValue(_maxRate) is { } rate ? new(rate) : null,
             SourceAddress = parsed.GetValue(_sourceAddress),
             Network = host.Network,
             Words = ToolVocabulary.Instance,

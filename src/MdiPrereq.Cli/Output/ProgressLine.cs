@@ -18,12 +18,13 @@ internal sealed class ProgressLine(ToolHost host, string noun)
 
     /// <param name="progress">How many results were announced, and how many there are.</param>
     /// <param name="expected">How many there will be; 0 when that is not known.</param>
-    public void Show((int Started, int Finished) progress, long expected)
+    /// <param name="limit">How many probes may be in flight.</param>
+    public void Show((int Started, int Finished) progress, long expected, int limit)
     {
         if (!host.ErrorIsTerminal || _watch.Elapsed < _next) return;
         Clear();
         var all = Math.Max(expected, progress.Started);
-        var text = $"{progress.Finished} of {all} {noun}s{Estimate(progress.Finished, all)} …";
+        var text = $"{progress.Finished} of {all} {noun}s{Estimate(progress.Finished, all)}, {limit} in flight at most …";
         host.Error.Write(text);
         _shown = text.Length;
         _next = _watch.Elapsed + Interval;

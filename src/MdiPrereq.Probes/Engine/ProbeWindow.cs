@@ -67,6 +67,9 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <summary>How many probes may be in flight at the moment.</summary>
     public int Limit => Volatile.Read(ref _limit);
 
+    /// <summary>The most probes that were in flight at once so far.</summary>
+    public int MostInFlight => _slots.Most;
+
     /// <summary>Whether everything started has ended and every result was taken.</summary>
     public bool IsIdle => Volatile.Read(ref _running) == 0 && _results.IsEmpty;
 

@@ -12,6 +12,16 @@ internal sealed class Slots(Func<int> limit)
     private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
     private readonly object _door = new();
     private int _taken;
+    private int _most;
+
+    /// <summary>The most places that were taken at once.</summary>
+    public int Most
+    {
+        get
+        {
+            lock (_door) return _most;
+        }
+    }
 
     /// <summary>Waits for a place; <see cref="Leave"/> gives it back.</summary>
     /// <exception cref="OperationCanceledException">The token came first.</exception>
@@ -23,7 +33,7 @@ internal sealed class Slots(Func<int> limit)
             if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
             if (_waiting.Count == 0 && _taken < limit())
             {
-                _taken++;
+                Take();
                 return Task.CompletedTask;
             }
 
@@ -50,13 +60,15 @@ internal sealed class Slots(Func<int> limit)
             {
                 if (_waiting.Count == 0 || _taken >= limit()) return;
                 next = _waiting.Dequeue();
-                _taken++;
+                Take();
             }
 
             if (next.TrySetResult(true)) continue;
             lock (_door) _taken--;
         }
     }
+
+    private void Take() => _most = Math.Max(_most, ++_taken);
 
     private static async Task WaitAsync(TaskCompletionSource<bool> place, CancellationToken cancellationToken)
     {

@@ -87,6 +87,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         _pump!.While(() => !Window.IsIdle && !Stopping);
         if (_progressShown) WriteProgress(new(1, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         if (Stopping) return;
+        if (Window.MostInFlight > 0) WriteVerbose($"Probes in flight at once: up to {Window.MostInFlight}.");
 
         // Not even a fault could be made a result of: whoever counts on the answer must hear of it.
         if (_pump.Loss is { Length: > 0 } loss) WriteInputError(loss, Errors.ResultsLost, ErrorCategory.InvalidResult, null);
@@ -163,6 +164,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         var expected = Math.Max(Expected, started);
         WriteProgress(new(1, Activity, $"{finished} of {expected} done")
         {
+            CurrentOperation = $"{Window.Limit} in flight at most",
             PercentComplete = expected == 0 ? -1 : (int)(100 * finished / expected),
             SecondsRemaining = finished == 0
                 ? -1

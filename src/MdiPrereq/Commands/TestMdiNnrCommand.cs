@@ -45,10 +45,15 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
     [ValidateRange(100, 300_000)]
     public int TimeoutMilliseconds { get; set; } = ProbeOptions.DefaultTimeoutMilliseconds;
 
-    /// <summary>The probes in flight at once.</summary>
+    /// <summary>The most probes in flight at once; below it the run finds its own number.</summary>
     [Parameter]
     [ValidateRange(1, 16_384)]
     public int ThrottleLimit { get; set; } = ProbeOptions.DefaultThrottleLimit;
+
+    /// <summary>The most packets that leave in a second; 0, the default, for no bound.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int MaxRate { get; set; }
 
     /// <summary>The local address to test from.</summary>
     [Parameter]
@@ -69,6 +74,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
             DnsServers = ParseDnsServers(),
             TimeoutMilliseconds = TimeoutMilliseconds,
             ThrottleLimit = ThrottleLimit,
+            Pacer = MaxRate > 0 ? new(MaxRate) : null,
             SourceAddress = ParseSourceAddress(SourceAddress),
         });
         Open(_run.Window);

@@ -92,10 +92,15 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     [ValidateRange(100, 300_000)]
     public int TimeoutMilliseconds { get; set; } = PortTestOptions.DefaultTimeoutMilliseconds;
 
-    /// <summary>The probes in flight at once.</summary>
+    /// <summary>The most probes in flight at once; below it the run finds its own number.</summary>
     [Parameter]
     [ValidateRange(1, 16_384)]
     public int ThrottleLimit { get; set; } = PortTestOptions.DefaultThrottleLimit;
+
+    /// <summary>The most packets that leave in a second; 0, the default, for no bound.</summary>
+    [Parameter]
+    [ValidateRange(1, 1_000_000)]
+    public int MaxRate { get; set; }
 
     /// <summary>The local address to test from.</summary>
     [Parameter]
@@ -118,6 +123,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
             Words = PowerShellVocabulary.Instance,
             TimeoutMilliseconds = TimeoutMilliseconds,
             ThrottleLimit = ThrottleLimit,
+            Pacer = MaxRate > 0 ? new(MaxRate) : null,
             SourceAddress = ParseSourceAddress(SourceAddress),
             Cloud = WorkspaceName is null ? null : CloudRows.TestOf(WorkspaceName, SessionHost.Current.Machine),
         };

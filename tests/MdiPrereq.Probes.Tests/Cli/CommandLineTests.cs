@@ -71,6 +71,7 @@ public class CommandLineTests
     [InlineData("Port 443 is that of the cloud service (Cloud443). Give --workspace", "test", "dc01", "--port", "443")]
     [InlineData("'5' is no value for --timeout.", "test", "dc01", "--timeout", "5")]
     [InlineData("'0' is no value for --throttle.", "test", "dc01", "--throttle", "0")]
+    [InlineData("'0' is no value for --max-rate.", "nnr", "10.0.0.1", "--max-rate", "0")]
     [InlineData("This machine has no address 192.0.2.77.", "test", "dc01", "--source-address", "192.0.2.77")]
     [InlineData("'dc01' is a name. Give an address of this machine for --source-address.", "test", "dc01", "--source-address", "dc01")]
     [InlineData("'a.b' is not a workspace name.", "test", "dc01", "--workspace", "a.b")]

@@ -28,6 +28,7 @@ public class ProbeWindowTests
         while (!window.IsIdle) Take(window, taken, 20);
         Assert.Equal(60 * probesPerTarget, taken.Count);
         Assert.InRange(gauge.Peak, 1, limit);
+        Assert.InRange(window.MostInFlight, gauge.Peak, limit);
         Assert.Equal((60 * probesPerTarget, 60 * probesPerTarget), window.Progress);
     }
 

@@ -1,8 +1,11 @@
 # One benchmark case; prints figures and judges nothing.
 param(
     [Parameter(Mandatory)] [string] $Module,
-    [Parameter(Mandatory)] [ValidateSet('Names', 'Mixed', 'Silent', 'Wide')] [string] $Case,
-    [int] $ThrottleLimit
+    [Parameter(Mandatory)] [ValidateSet('Names', 'Mixed', 'Silent', 'Wide', 'Lossy', 'One')] [string] $Case,
+    [int] $ThrottleLimit,
+    [int] $Runs = 1,
+    # The yardstick, with its arguments: runs after each run of ours, so that both meet the same machine.
+    [string[]] $Peer
 )
 
 $ErrorActionPreference = 'Stop'
@@ -13,9 +16,7 @@ function Get-PeakMemory { $process.Refresh(); [math]::Round($process.PeakWorking
 # Once before it counts, as a session would have it: the runtime compiles what it has not seen.
 $null = @(Test-MdiNnr 10.80.255.0/24 -Method Ntlm, NetBios)
 $idle = Get-PeakMemory
-$before = $process.TotalProcessorTime
 $limit = if ($ThrottleLimit) { @{ ThrottleLimit = $ThrottleLimit } } else { @{} }
-$watch = [System.Diagnostics.Stopwatch]::StartNew()
 
 # The kind of an address is its last two bits; see bench.sh.
 function Test-Right($Result) {
@@ -32,29 +33,53 @@ function Test-Right($Result) {
 function Get-Cost { $process.Refresh(); '{0:0.00} s, {1:0.00} s CPU' -f $watch.Elapsed.TotalSeconds, ($process.TotalProcessorTime - $before).TotalSeconds }
 
 # Results are kept first and judged then, so that PowerShell's own work is not counted. Wide counts as it goes: it must not keep them.
-switch ($Case) {
-    'Names' {
-        $results = @(Test-MdiNnr 10.80.0.0/18 -Method Ntlm, NetBios @limit)
-        $cost = Get-Cost
-        'Test-MdiNnr: {0}; {1} of 16384 devices named by both methods' -f $cost, @($results | Where-Object { Test-Right $_ }).Count
-    }
-    'Mixed' {
-        $results = @(Test-MdiNnr 10.79.0.0/20 -Method Ntlm, NetBios, Rdp @limit)
-        $cost = Get-Cost
-        '4096 mixed devices x 3 methods: {0}; {1} right' -f $cost, @($results | Where-Object { Test-Right $_ }).Count
-    }
-    'Silent' {
-        $count = @(Test-MdiNnr 10.81.0.0/23 -Method Ntlm, NetBios -TimeoutMilliseconds 3000 @limit).Count
-        '{0} silent devices x 2 methods: {1}; one timeout is 3.00 s' -f $count, (Get-Cost)
-    }
-    'Wide' {
-        $first = $null
-        $right = 0
-        Test-MdiNnr 10.79.0.0/16 -Method Ntlm, NetBios, Rdp @limit | ForEach-Object {
-            if (-not $first) { $first = $watch.Elapsed.TotalSeconds }
-            if (Test-Right $_) { $right++ }
+foreach ($run in 1..$Runs) {
+    [System.GC]::Collect()
+    $process.Refresh()
+    $before = $process.TotalProcessorTime
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    switch ($Case) {
+        'Names' {
+            $results = @(Test-MdiNnr 10.80.0.0/18 -Method Ntlm, NetBios @limit)
+            $cost = Get-Cost
+            'Test-MdiNnr: {0}; {1} of 16384 devices named by both methods' -f $cost, @($results | Where-Object { Test-Right $_ }).Count
         }
-        '/16 x 3 methods: first result after {0:0.00} s; {1}; {2} of 65536 right; peak {3} MB, {4} MB above idle' -f
-            $first, (Get-Cost), $right, (Get-PeakMemory), ((Get-PeakMemory) - $idle)
+        'Mixed' {
+            $results = @(Test-MdiNnr 10.79.0.0/20 -Method Ntlm, NetBios, Rdp @limit)
+            $cost = Get-Cost
+            '4096 mixed devices x 3 methods: {0}; {1} right' -f $cost, @($results | Where-Object { Test-Right $_ }).Count
+        }
+        'Silent' {
+            $count = @(Test-MdiNnr 10.81.0.0/23 -Method Ntlm, NetBios -TimeoutMilliseconds 3000 @limit).Count
+            '{0} silent devices x 2 methods: {1}; one timeout is 3.00 s' -f $count, (Get-Cost)
+        }
+        'Lossy' {
+            $results = @(Test-MdiNnr 10.80.0.0/18 -Method Ntlm, NetBios @limit)
+            '16384 answering devices, packets lost: {0}; called silent: NTLM {1} ({2} more connected and heard nothing), NetBIOS {3}' -f (Get-Cost),
+                @($results | Where-Object NtlmState -EQ 'Filtered').Count,
+                @($results | Where-Object { $_.NtlmState -ne 'Filtered' -and -not $_.NtlmName }).Count,
+                @($results | Where-Object NetBiosState -EQ 'NoReply').Count
+        }
+        # The whole cmdlet for one device: more than an answer's way to the pipeline.
+        'One' {
+            $times = foreach ($i in 1..2000) {
+                $began = $watch.Elapsed
+                $null = Test-MdiNnr 10.80.0.5 -Method NetBios
+                ($watch.Elapsed - $began).TotalMilliseconds
+            }
+            $times = @($times | Sort-Object)
+            'one device, the whole cmdlet: p50 {0:0.00} ms, p99 {1:0.00} ms of {2}' -f $times[1000], $times[1979], $times.Count
+        }
+        'Wide' {
+            $first = $null
+            $right = 0
+            Test-MdiNnr 10.79.0.0/16 -Method Ntlm, NetBios, Rdp @limit | ForEach-Object {
+                if (-not $first) { $first = $watch.Elapsed.TotalSeconds }
+                if (Test-Right $_) { $right++ }
+            }
+            '/16 x 3 methods: first result after {0:0.00} s; {1}; {2} of 65536 right; peak {3} MB, {4} MB above idle' -f
+                $first, (Get-Cost), $right, (Get-PeakMemory), ((Get-PeakMemory) - $idle)
+        }
     }
+    if ($Peer) { & $Peer[0] @($Peer | Select-Object -Skip 1) }
 }

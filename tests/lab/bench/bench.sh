@@ -4,7 +4,7 @@
 #   10.80.0.0/16   all answer
 #   10.81.0.0/16   all are silent
 #
-# usage: bench.sh up | down | peer ... | names | mixed | silent | wide | all     (root; needs gcc, nmap, nft and pwsh)
+# usage: bench.sh up | down | peer ... | names | mixed | silent | wide | hard | lossy | one | all     (root; needs gcc, nmap, nft and pwsh)
 #        bench.sh soak [seconds]                              runs and stops for a while; what is held has ceilings
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -67,28 +67,49 @@ build() {
 # bench.sh peer 10.80.0.0 16384 1024 nb
 peer() { ip netns exec $sensor "$programs/peer" "$@"; }
 
-in_pwsh() { ip netns exec $sensor pwsh -NoProfile -File "$here/Measure-Nnr.ps1" -Module "$root/MdiPrereq.psd1" "$@"; }
+in_pwsh() { ip netns exec $sensor pwsh -NoProfile -Command "$here/Measure-Nnr.ps1 -Module $root/MdiPrereq.psd1 $*"; }
 
-# 16,384 answering devices, 135 and 137, with names: ours, the yardstick and nmap, which reads none. In turns, so that all meet the same machine.
+# 16,384 answering devices, 135 and 137, with names: ours and the yardstick in turns, then nmap, which reads none.
 names() {
+  in_pwsh -Case Names -Runs 3 -Peer "$programs/peer,10.80.0.0,16384,4096,nb"
   local run
   for run in 1 2 3; do
-    in_pwsh -Case Names
-    peer 10.80.0.0 16384 4096 nb
-    /usr/bin/time -f "nmap -T4 -n -Pn -sS -sU: %e s" ip netns exec $sensor nmap -T4 -n -Pn -sS -sU -p T:135,U:137 -oG - 10.80.0.0/18 |
+    /usr/bin/time -f "nmap -T4 -n -Pn -sS -sU: %e s, %U + %S s CPU" ip netns exec $sensor nmap -T4 -n -Pn -sS -sU -p T:135,U:137 -oG - 10.80.0.0/18 |
       awk '/Ports:/ { hosts++; if ($0 ~ /135\/open\//) tcp++; if ($0 ~ /137\/open\//) udp++ } END { print "  nmap saw " hosts " hosts, " tcp+0 " with 135 open, " udp+0 " with 137 open" }'
   done
 }
 
-mixed() { in_pwsh -Case Mixed; peer 10.79.0.0 4096 4096 nbr; }
+mixed() { in_pwsh -Case Mixed -Runs 3 -Peer "$programs/peer,10.79.0.0,4096,4096,nbr"; }
 
-silent() { in_pwsh -Case Silent; }
+silent() { in_pwsh -Case Silent -Runs 3; }
 
-wide() { in_pwsh -Case Wide; peer 10.79.0.0 65536 8192 nbr; }
+wide() { in_pwsh -Case Wide -Runs 3 -Peer "$programs/peer,10.79.0.0,65536,8192,nbr"; }
+
+# The most in flight that can be asked for; a machine with other things to do; one core. Slower is fine, wrong is not.
+hard() {
+  in_pwsh -Case Wide -ThrottleLimit 16384
+  local loops=() i
+  for i in 1 2; do (while :; do :; done) & loops+=($!); done
+  in_pwsh -Case Wide
+  kill "${loops[@]}"
+  taskset -c 0 ip netns exec $sensor pwsh -NoProfile -Command "$here/Measure-Nnr.ps1 -Module $root/MdiPrereq.psd1 -Case Wide"
+}
+
+# Each packet is lost with 20 %, on the way there and on the way back. What that must come to: BENCHMARKS.md.
+lossy() {
+  local ns
+  for ns in $sensor $devices; do
+    ip netns exec $ns nft 'table ip loss { chain input { type filter hook input priority -10; iifname "eth0" numgen random mod 10 < 2 drop; }; }'
+  done
+  in_pwsh -Case Lossy
+  for ns in $sensor $devices; do ip netns exec $ns nft delete table ip loss; done
+}
+
+one() { in_pwsh -Case One; }
 
 case ${1:-} in
-  up | down | names | mixed | silent | wide | peer) "$@" ;;
-  all) up; names; mixed; silent; wide; down ;;
+  up | down | names | mixed | silent | wide | hard | lossy | one | peer) "$@" ;;
+  all) up; one; names; mixed; silent; wide; hard; lossy; down ;;
   soak) exec bash "$here/soak.sh" "${@:2}" ;;
   *) sed -n '2,8p' "$0" >&2; exit 2 ;;
 esac
