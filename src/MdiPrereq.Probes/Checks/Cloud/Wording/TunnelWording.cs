@@ -57,7 +57,8 @@ internal static class TunnelWording
         $"{Wants(proxy, schemes)}. This test speaks Basic only, so the credential was not sent.",
         $"Let the proxy offer Basic to this machine, or exempt {host} from authentication.");
 
-    public static (string Message, string Remediation) SensorHasUser(ProxyAddress proxy, IReadOnlyList<string> schemes, Vocabulary words) => (
+    public static (string Message, string Remediation) SensorHasUser(
+        ProxyAddress proxy, IReadOnlyList<string> schemes, Vocabulary words) => (
         $"{Wants(proxy, schemes)}. The sensor has a user name for it, whose password only the sensor can read.",
         $"Give the same user name and password with {words.ProxyCredential} to test them.");
 
