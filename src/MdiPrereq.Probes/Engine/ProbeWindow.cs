@@ -82,7 +82,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <summary>Starts the work on one target.</summary>
     /// <param name="results">How many results it announces; each is emitted by its index, from 0.</param>
     /// <param name="work">Gets this target's share of the window; runs until the last result is emitted. Ends by
-    /// <see cref="OperationCanceledException"/> when the run is stopped: whoever stopped it wants no more results.</param>
+    /// <see cref="OperationCanceledException"/> when the run is stopped: no more results are wanted then.</param>
     /// <param name="onFault">Makes the result of an index that was not emitted when the work ended by a fault.</param>
     public void Start(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault)
     {

@@ -11,6 +11,12 @@ internal sealed record StepJudgement(CloudReason Reason, Verdict Verdict, string
     public static StepJudgement Fail(CloudReason reason, string evidence, string message, string remediation) =>
         new(reason, Verdict.Fail, evidence, message, remediation);
 
+    public static StepJudgement Fail(CloudReason reason, string evidence, (string Message, string Remediation) said) =>
+        Fail(reason, evidence, said.Message, said.Remediation);
+
+    public static StepJudgement Warn(CloudReason reason, string evidence, (string Message, string Remediation) said) =>
+        Warn(reason, evidence, said.Message, said.Remediation);
+
     public static StepJudgement Warn(CloudReason reason, string evidence, string message, string remediation) =>
         new(reason, Verdict.Warning, evidence, message, remediation);
 

@@ -22,76 +22,42 @@ internal static class LocalRules
         {
             Findings = new() { Evidence = string.Join("; ", here.Listeners) },
         };
-        var (verdict, message, remediation) = row.Destination == Destination.Localhost ? JudgeUpdater(row, here) : JudgeInbound(row, here);
+        var (verdict, (message, remediation)) = row.Destination == Destination.Localhost
+            ? JudgeUpdater(row, here)
+            : JudgeInbound(row, here);
         return new(outcome, verdict, message, remediation);
     }
 
     /// <summary>Before the sensor is installed the port must be free, or the updater's; afterwards its updater must listen.</summary>
-    private static (Verdict Verdict, string Message, string Remediation) JudgeUpdater(PortRequirement row, LocalView here)
+    private static (Verdict Verdict, (string Message, string Remediation) Said) JudgeUpdater(PortRequirement row, LocalView here)
     {
         var port = PortWording.PortOf(row);
         var listeners = string.Join("; ", here.Listeners);
-        var makeRoom = $"Give the program that listens on {port} another port; the sensor's updater service needs this one.";
         return (here.Owner, here.SensorInstalled) switch
         {
-            (PortOwner.Nobody, false) => (Verdict.Pass, $"No sensor is installed here, and {port} is free for its updater service.", ""),
-            (PortOwner.Nobody, true) => (
-                Verdict.Fail,
-                $"A sensor is installed here, but nothing listens on {port}, where its updater service should.",
-                "See whether the service AATPSensorUpdater runs."),
-            (PortOwner.Sensor, _) => (Verdict.Pass, $"The sensor's own service listens on {port}: {listeners}.", ""),
-            (PortOwner.Other, false) => (Verdict.Warning, $"No sensor is installed here, yet {port} is taken: {listeners}.", makeRoom),
-            (PortOwner.Other, true) =>
-                (Verdict.Fail, $"A sensor is installed here, but another program has {port}: {listeners}.", makeRoom),
-            (_, false) => (
-                Verdict.Warning,
-                $"No sensor is installed here, yet something listens on {port}; whose it is could not be read.",
-                $"Run this with administrator rights to see whose it is. {makeRoom}"),
-            (_, true) =>
-                (Verdict.Pass, $"A sensor is installed here, and something listens on {port}, as its updater service should; "
-                    + "whose it is could not be read.", ""),
+            (PortOwner.Nobody, false) => (Verdict.Pass, (LocalWording.FreeForUpdater(port), "")),
+            (PortOwner.Nobody, true) => (Verdict.Fail, LocalWording.UpdaterMissing(port)),
+            (PortOwner.Sensor, _) => (Verdict.Pass, (LocalWording.UpdaterListens(port, listeners), "")),
+            (PortOwner.Other, false) => (Verdict.Warning, LocalWording.TakenBeforeInstall(port, listeners)),
+            (PortOwner.Other, true) => (Verdict.Fail, LocalWording.TakenFromUpdater(port, listeners)),
+            (_, false) => (Verdict.Warning, LocalWording.TakenByUnknown(port)),
+            (_, true) => (Verdict.Pass, (LocalWording.LikelyUpdater(port), "")),
         };
     }
 
     /// <summary>Others send to the sensor here, when a feature is on that needs it: nothing of this is required.</summary>
-    private static (Verdict Verdict, string Message, string Remediation) JudgeInbound(PortRequirement row, LocalView here)
+    private static (Verdict Verdict, (string Message, string Remediation) Said) JudgeInbound(PortRequirement row, LocalView here)
     {
-        var port = PortWording.PortOf(row);
         var listeners = string.Join("; ", here.Listeners);
-        var only = row.Necessity == Necessity.ConditionalVpn ? "Needed only with VPN integration." : "Optional.";
-        var firewall = Firewall(here.Firewall);
-        var makeRoom = $"Give the program that listens on {port} another port, if the sensor is to get {row.Service} here.";
         return (here.Owner, here.SensorInstalled) switch
         {
-            (PortOwner.Nobody, false) => (
-                Verdict.NotTested,
-                $"Not tested: no sensor is installed here. {port} is free for it. {only}",
-                "Test again when the sensor is installed and the feature is on."),
-            (PortOwner.Nobody, true) => (
-                Verdict.Warning,
-                $"A sensor is installed here, but nothing listens on {port}.{firewall} {only}",
-                $"If {row.Service} is to be sent here, turn the feature on in the portal; see whether the service AATPSensor runs."),
-            (PortOwner.Other, _) => (Verdict.Warning, $"Another program has {port}: {listeners}.{firewall} {only}", makeRoom),
-            (PortOwner.Unknown, _) => (
-                Verdict.Warning,
-                $"Something listens on {port}; whose it is could not be read.{firewall} {only}",
-                $"Run this with administrator rights to see whose it is. {makeRoom}"),
-            _ when here.Firewall is FirewallRuleState.Disabled or FirewallRuleState.Missing => (
-                Verdict.Warning,
-                $"The sensor listens on {port}: {listeners}.{firewall} {only}",
-                $"Run Enable-NetFirewallRule -DisplayName '{SensorFirewallRule.Name}', "
-                    + $"or see that another rule allows {port} from {row.From}."),
-            _ =>
-                (Verdict.Pass, $"The sensor listens on {port}: {listeners}.{firewall} Whether {row.From} reaches it cannot be seen from "
-                    + "here.", ""),
+            (PortOwner.Nobody, false) => (Verdict.NotTested, LocalWording.NoSensorToSendTo(row)),
+            (PortOwner.Nobody, true) => (Verdict.Warning, LocalWording.SensorDoesNotListen(row, here)),
+            (PortOwner.Other, _) => (Verdict.Warning, LocalWording.OtherListens(row, here, listeners)),
+            (PortOwner.Unknown, _) => (Verdict.Warning, LocalWording.UnknownListens(row, here)),
+            _ when here.Firewall is FirewallRuleState.Disabled or FirewallRuleState.Missing =>
+                (Verdict.Warning, LocalWording.FirewallRuleIsOff(row, here, listeners)),
+            _ => (Verdict.Pass, (LocalWording.SensorListens(row, here, listeners), "")),
         };
     }
-
-    private static string Firewall(FirewallRuleState state) => state switch
-    {
-        FirewallRuleState.Enabled => $" The firewall rule \"{SensorFirewallRule.Name}\" is on.",
-        FirewallRuleState.Disabled => $" The firewall rule \"{SensorFirewallRule.Name}\" is off.",
-        FirewallRuleState.Missing => $" There is no firewall rule \"{SensorFirewallRule.Name}\" for it.",
-        _ => "",
-    };
 }

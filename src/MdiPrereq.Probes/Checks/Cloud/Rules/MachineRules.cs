@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.Cloud.Wording;
 
 namespace MdiPrereq.Checks.Cloud.Rules;
 
@@ -18,91 +19,51 @@ internal static class MachineRules
         {
             return StepJudgement.NotTested(
                 CloudReason.StoreUnreadable,
-                "Not tested: the machine's store of root certificates could not be read.",
-                $"See whether it holds {wanted}.");
+                MachineWording.StoreUnreadable,
+                MachineWording.LookForRoot(wanted));
         }
 
         var present = roots.Where(root => store.Contains(root.Thumbprint)).Select(root => root.Name).ToList();
         if (present.Count > 0)
         {
-            return StepJudgement.Pass(string.Join(", ", present), $"The machine's store holds {string.Join(" and ", present)}.");
+            return StepJudgement.Pass(string.Join(", ", present), MachineWording.HoldsRoots(string.Join(" and ", present)));
         }
 
-        var message = $"The machine's store of root certificates does not hold {wanted}.";
-        const string Remediation = "Import it into Trusted Root Certification Authorities of the computer, "
-            + "or let Windows fetch it (ctldl.windowsupdate.com).";
+        var said = (chainIsTrusted ? MachineWording.TrustedByOther(wanted) : MachineWording.RootMissing(wanted), MachineWording.ImportRoot);
         return chainIsTrusted
-            ? StepJudgement.Warn(
-                CloudReason.RootMissing,
-                "missing",
-                $"{message} The service's certificate is trusted all the same, by another root.",
-                Remediation)
-            : StepJudgement.Fail(CloudReason.RootMissing, "missing", message, Remediation);
+            ? StepJudgement.Warn(CloudReason.RootMissing, "missing", said)
+            : StepJudgement.Fail(CloudReason.RootMissing, "missing", said);
     }
 
     public static StepJudgement JudgeDownload(DownloadUrl url, DownloadObservation seen, int timeoutMilliseconds)
     {
-        if (seen.Way.IsUnknown) return StepJudgement.NotTested(CloudReason.WayOutUnknown, "Not tested: the way out is not known.");
-        var through = seen.Way.Proxy is { } proxy ? $" through {proxy}" : "";
-        var allow = $"Allow {url.Host}, TCP 80, for {url.Purpose}. The sensor works without, "
-            + "as long as Windows needs nothing new from there.";
-        if (seen.Outcome is not { } outcome)
-        {
-            return StepJudgement.Warn(
-                CloudReason.NameNotResolved,
-                "",
-                $"{(seen.Way.Proxy is { } named ? $"The proxy's name {named.Host.HostName}" : $"The name {url.Host}")} has no "
-                    + $"address{Detail(seen.NameProblem)}.",
-                allow);
-        }
-
-        if (outcome.Reason == Reason.Cancelled) return StepJudgement.NotTested(CloudReason.Cancelled, "Not tested: the run was stopped.");
+        var way = seen.Way;
+        if (way.IsUnknown) return StepJudgement.NotTested(CloudReason.WayOutUnknown, MachineWording.WayOutUnknown);
+        if (seen.Outcome is not { } outcome) return Warn(CloudReason.NameNotResolved, "", MachineWording.NoAddress(url, seen));
+        if (outcome.Reason == Reason.Cancelled) return StepJudgement.NotTested(CloudReason.Cancelled, MachineWording.Stopped);
+        var target = MachineWording.Target(url, way);
         if (seen.StatusCode is { } status)
         {
             return status switch
             {
-                >= 200 and <= 299 => StepJudgement.Pass($"HTTP {status}", $"{url.Host} answers{through}: HTTP {status}."),
-                407 => StepJudgement.Warn(
-                    CloudReason.ProxyAuthenticationRequired,
-                    $"HTTP {status}",
-                    $"The proxy wants authentication for {url.Host} (HTTP 407). Windows fetches {url.Purpose} without.",
-                    allow),
-                _ => StepJudgement.Warn(
-                    CloudReason.UnexpectedAnswer,
-                    $"HTTP {status}",
-                    $"HTTP {status} came for a file of {url.Host}{through}: a proxy may forbid it, or the file has moved.",
-                    allow),
+                >= 200 and <= 299 => StepJudgement.Pass($"HTTP {status}", MachineWording.Answers(url, way, status)),
+                407 => Warn(
+                    CloudReason.ProxyAuthenticationRequired, $"HTTP {status}", MachineWording.ProxyWantsAuthentication(url)),
+                _ => Warn(CloudReason.UnexpectedAnswer, $"HTTP {status}", MachineWording.OtherStatus(target, status)),
             };
         }
 
         return (outcome.State, outcome.Reason) switch
         {
-            (State.Closed, _) => StepJudgement.Warn(
-                CloudReason.ConnectionRefused,
-                "refused",
-                $"The connection to {url.Host}{through} was refused.",
-                allow),
-            (State.Filtered, _) => StepJudgement.Warn(
-                CloudReason.TimedOut,
-                "no answer",
-                $"No answer from {url.Host}{through} within {timeoutMilliseconds} ms.",
-                allow),
-            (State.Open, Reason.UnexpectedReply) => StepJudgement.Warn(
-                CloudReason.UnexpectedAnswer,
-                "no HTTP",
-                $"What answers for {url.Host}{through} does not speak HTTP.",
-                allow),
-            (State.Open, _) => StepJudgement.Warn(
-                CloudReason.NoAnswer,
-                "no answer",
-                $"The connection to {url.Host}{through} was accepted, but no answer came{Detail(outcome.Detail)}.",
-                allow),
-            (State.NotTested, _) => StepJudgement.NotTested(
-                CloudReason.Error,
-                $"Not tested: the probe could not be made{Detail(outcome.Detail)}."),
-            _ => StepJudgement.Warn(CloudReason.Unreachable, "unreachable", $"{url.Host} cannot be reached{through}.", allow),
+            (State.Closed, _) => Warn(CloudReason.ConnectionRefused, "refused", MachineWording.Refused(target)),
+            (State.Filtered, _) => Warn(CloudReason.TimedOut, "no answer", MachineWording.Silent(target, timeoutMilliseconds)),
+            (State.Open, Reason.UnexpectedReply) => Warn(CloudReason.UnexpectedAnswer, "no HTTP", MachineWording.NoHttp(target)),
+            (State.Open, _) => Warn(CloudReason.NoAnswer, "no answer", MachineWording.NoAnswer(target, outcome.Detail)),
+            (State.NotTested, _) => StepJudgement.NotTested(CloudReason.Error, MachineWording.NoProbe(outcome.Detail)),
+            _ => Warn(CloudReason.Unreachable, "unreachable", MachineWording.Unreachable(url, way)),
         };
-    }
 
-    private static string Detail(string detail) => detail.Length > 0 ? $": {detail}" : "";
+        StepJudgement Warn(CloudReason reason, string evidence, string message) =>
+            StepJudgement.Warn(reason, evidence, message, MachineWording.Allow(url));
+    }
 }
