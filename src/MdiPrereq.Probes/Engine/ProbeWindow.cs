@@ -59,7 +59,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     {
         get
         {
-            Adapt(static (size, now) => size.Pass(now, Reactor.Shared.Lag, Reactor.Shared.Backlog));
+            PassTime();
             return Volatile.Read(ref _load) < Limit && Volatile.Read(ref _resolving) < Math.Max(MaxResolving, Limit);
         }
     }
@@ -93,7 +93,12 @@ internal sealed class ProbeWindow<TResult> : IDisposable
 
     /// <summary>Waits for the next result.</summary>
     /// <returns>False when none came in time.</returns>
-    public bool TryTake(out TResult result, int waitMilliseconds) => _results.TryTake(out result!, waitMilliseconds);
+    public bool TryTake(out TResult result, int waitMilliseconds)
+    {
+        // When the last target is started nobody asks for room any more, yet what waits for a place needs a window that grows.
+        PassTime();
+        return _results.TryTake(out result!, waitMilliseconds);
+    }
 
     /// <summary>Lets the window learn from what a probe came to.</summary>
     public void Note(ProbeOutcome outcome)
@@ -149,6 +154,8 @@ internal sealed class ProbeWindow<TResult> : IDisposable
             Interlocked.Decrement(ref _running);
         }
     }
+
+    private void PassTime() => Adapt(static (size, now) => size.Pass(now, Reactor.Shared.Lag, Reactor.Shared.Backlog));
 
     private void Adapt(Action<WindowSize, long> change)
     {

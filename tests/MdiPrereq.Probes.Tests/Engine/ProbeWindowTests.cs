@@ -33,6 +33,28 @@ public class ProbeWindowTests
     }
 
     [Fact]
+    public void The_window_grows_also_when_every_target_is_started()
+    {
+        using var window = new ProbeWindow<int>(1_000);
+        var silence = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (var target = 0; target < 200; target++)
+        {
+            var host = new IPAddress(new byte[] { 10, 0, 0, (byte)target });
+            window.Start(
+                1,
+                async share =>
+                {
+                    share.Expect(1);
+                    share.Emit(0, await share.RunAsync(host, _ => silence.Task));
+                },
+                (_, _) => -1);
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => !window.TryTake(out _, 20) && window.MostInFlight == 200, 30_000));
+        silence.SetResult(1);
+    }
+
+    [Fact]
     public void Never_has_more_at_one_host_than_its_cap()
     {
         using var window = new ProbeWindow<int>(100);
