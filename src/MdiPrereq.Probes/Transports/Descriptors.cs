@@ -18,11 +18,21 @@ internal static class Descriptors
     /// <summary>A look-up by the C library opens its files and sockets one after the other, a few at a time; so do others beside it.</summary>
     private const int Spare = 8;
 
+    /// <summary>What one probe costs at the least, with the assemblies and libraries that it loads: with fewer the runtime may abort.</summary>
+    private const int ForAnyProbe = 28;
+
+    private static readonly Lazy<string> FirstHindrance = new(() => Limit() is { } limit && limit - Open() < ForAnyProbe
+        ? $"this process may have {limit} files and sockets open (RLIMIT_NOFILE), has {Math.Min(Open(), limit)}, and a probe needs up to {ForAnyProbe} more"
+        : "");
+
     private const int LinuxRlimitNoFile = 7;
     private const int BsdRlimitNoFile = 8;
 
     /// <summary>How many sockets may be opened beside what is open now; at least one, without bound where the system sets none.</summary>
     public static int Room() => Limit() is { } limit ? (int)Math.Min(int.MaxValue, Math.Max(1, limit - Open() - Reserve)) : int.MaxValue;
+
+    /// <summary>Why nothing at all can be tested in this process, as it was before the first probe; empty when something can.</summary>
+    public static string Hindrance => FirstHindrance.Value;
 
     /// <summary>Whether there are so few left that what fails may fail for want of them.</summary>
     public static bool AreShort() => Limit() is { } limit && limit - Open() < Spare;

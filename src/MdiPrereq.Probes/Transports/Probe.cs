@@ -15,6 +15,7 @@ internal static class Probe
     public static Task<ProbeOutcome> RunAsync(ProbeRequest request, CancellationToken run, Reactor? reactor = null)
     {
         if (run.IsCancellationRequested) return Task.FromResult(ProbeOutcome.Cancelled);
+        if (Descriptors.Hindrance.Length > 0) return Task.FromResult(ProbeOutcome.Of((State.NotTested, Reason.Error), Descriptors.Hindrance));
         try
         {
             reactor ??= Reactor.Shared;

@@ -37,6 +37,7 @@ internal sealed class SystemResolver(Func<string, IPAddress[]> lookUp)
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run)
     {
+        if (Descriptors.Hindrance.Length > 0) throw new NotTestableException(Descriptors.Hindrance);
         await _places.WaitAsync(run).ConfigureAwait(false);
         try
         {
