@@ -1,5 +1,6 @@
 using System.Net;
 using MdiPrereq.Contract;
+using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
 
 namespace MdiPrereq.Engine;
@@ -31,4 +32,20 @@ internal record ProbeOptions
     public Vocabulary Words { get; init; } = Vocabulary.Plain;
 
     public Network Network { get; init; } = SystemNetwork.Instance;
+
+    /// <summary>One probe of such a run.</summary>
+    public ProbeRequest RequestFor(
+        PortProtocol protocol, Transport transport, IPAddress address, int port, string hostName, bool tellsLocalAddress = false) => new()
+    {
+        Network = Network,
+        Protocol = protocol,
+        Transport = transport,
+        Address = address,
+        Port = port,
+        HostName = hostName,
+        SourceAddress = SourceAddress,
+        TimeoutMilliseconds = TimeoutMilliseconds,
+        Pacer = Pacer,
+        TellsLocalAddress = tellsLocalAddress,
+    };
 }

@@ -33,3 +33,14 @@ internal abstract class Exchange
         }
     }
 }
+
+/// <summary>An exchange whose replies carry more than evidence; it keeps nothing itself.</summary>
+/// <typeparam name="TAnswer">What is read from a reply.</typeparam>
+internal abstract class Exchange<TAnswer>(byte[] request) : Exchange(request)
+    where TAnswer : class
+{
+    /// <summary>What a reply to such an exchange, or the outcome of its probe, carries; null when it has nothing to tell.</summary>
+    public static TAnswer? AnswerIn(object? carried) => (TAnswer?)carried;
+
+    protected static Reply Answer(Findings findings, TAnswer answer) => Reply.Answer(findings, carried: answer);
+}

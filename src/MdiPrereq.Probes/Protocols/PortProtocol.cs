@@ -18,7 +18,8 @@ internal enum TlsUse
 /// <summary>What a request may depend on.</summary>
 /// <param name="Address">The address that the request goes to.</param>
 /// <param name="HostName">The target's name as given, or its address when it was given as one.</param>
-internal sealed record ProtocolTarget(IPAddress Address, string HostName);
+/// <param name="Attempt">How many requests went before this one, unanswered.</param>
+internal sealed record ProtocolTarget(IPAddress Address, string HostName, int Attempt = 0);
 
 /// <summary>A protocol that can be spoken to prove that a service answers. Stateless; each attempt begins a new exchange.</summary>
 internal abstract class PortProtocol

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -48,19 +47,19 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
 
         Task<DnsAnswer> AskAsync(int datagramSize, Transport transport) => SendAsync(
             server,
-            new Question(name, type, datagramSize),
+            new(0, name, type, datagramSize),
             transport,
             Math.Max(timeoutMilliseconds - (int)watch.ElapsedMilliseconds, LeastMilliseconds),
             run);
     }
 
-    private async Task<DnsAnswer> SendAsync(IPAddress server, Question question, Transport transport, int timeout, CancellationToken run)
+    private async Task<DnsAnswer> SendAsync(IPAddress server, DnsQuery query, Transport transport, int timeout, CancellationToken run)
     {
         var outcome = await Probe.RunAsync(
             new()
             {
                 Network = network,
-                Protocol = question,
+                Protocol = new Question(query),
                 Transport = transport,
                 Address = server,
                 Port = DnsPort,
@@ -70,33 +69,29 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
                 Pacer = pacer,
             },
             run).ConfigureAwait(false);
-        var answered = question.Exchanges.FirstOrDefault(exchange => exchange.Response is not null);
-        return new(outcome, answered?.Query, answered?.Response);
+        return new(outcome, query);
     }
 
-    private sealed class Question(DnsName name, DnsRecordType type, int datagramSize) : PortProtocol
+    /// <summary>A question, whatever its id: each attempt has its own.</summary>
+    private sealed class Question(DnsQuery query) : PortProtocol
     {
         public override string Name => "DNS";
 
-        public List<DnsExchange> Exchanges { get; } = [];
-
-        public override Exchange Begin(Transport transport, ProtocolTarget target)
-        {
-            var size = Exchanges.Count < TriesWithEdns ? datagramSize : 0;
-            var exchange = new DnsExchange(DnsQuery.Create(name, type, size), transport);
-            Exchanges.Add(exchange);
-            return exchange;
-        }
+        public override Exchange Begin(Transport transport, ProtocolTarget target) => new DnsExchange(
+            DnsQuery.Create(query.Name, query.Type, target.Attempt < TriesWithEdns ? query.DatagramSize : 0), transport);
     }
 }
 
 /// <summary>What came of a question to a DNS server.</summary>
-internal sealed record DnsAnswer(ProbeOutcome Outcome, DnsQuery? Query, DnsResponse? Response)
+internal sealed record DnsAnswer(ProbeOutcome Outcome, DnsQuery Query)
 {
+    /// <summary>Null when none came.</summary>
+    public DnsResponse? Response => DnsExchange.AnswerIn(Outcome.Answer);
+
     /// <summary>Why there may be more records than came, as the end of a sentence that says "the answer is"; empty when all came.</summary>
     public string WhyCut { get; init; } = "";
 
     /// <summary>The records that answer the question; none when no response came.</summary>
     public IReadOnlyList<T> Records<T>()
-        where T : DnsRecord => Response is null || Query is null ? [] : Response.AnswersTo<T>(Query);
+        where T : DnsRecord => Response?.AnswersTo<T>(Query) ?? [];
 }

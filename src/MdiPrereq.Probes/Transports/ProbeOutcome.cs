@@ -21,6 +21,12 @@ internal sealed record ProbeOutcome
 
     public Findings Findings { get; init; } = NoFindings;
 
+    /// <summary>What the reply carried, as <see cref="Exchange{TAnswer}"/> says; null when it carried nothing.</summary>
+    public object? Answer { get; init; }
+
+    /// <summary>The same of the reply to <see cref="ProbeRequest.Tunnel"/>.</summary>
+    public object? TunnelAnswer { get; init; }
+
     /// <summary>The certificate that the service showed; null when it showed none.</summary>
     public CertificateNames? Certificate { get; init; }
 

@@ -37,5 +37,5 @@ internal sealed record ProbeRequest
     /// <summary>Whether <see cref="ProbeOutcome.LocalAddress"/> is wanted; asking the socket costs less than asking the routing table.</summary>
     public bool TellsLocalAddress { get; init; }
 
-    public Exchange Begin() => Protocol.Begin(Transport, new(Address, HostName));
+    public Exchange Begin(int attempt = 0) => Protocol.Begin(Transport, new(Address, HostName, attempt));
 }

@@ -62,6 +62,8 @@ internal static class TcpExchange
         private ProbeStage _stage = ProbeStage.Connect;
         private int _stageBegan;
         private long _replyBytes;
+        private object? _answer;
+        private object? _tunnelAnswer;
 
         public Conversation(ProbeRequest request, TcpConnection connection, CancellationToken run)
         {
@@ -77,6 +79,7 @@ internal static class TcpExchange
         {
             if (_connection.Answer is { } answer)
             {
+                _answer = answer.Answer;
                 var seen = await ReadCertificateAsync(answer.Findings).ConfigureAwait(false);
                 return Open(Reason.ProtocolReply) with { Findings = WithExpiry(seen), ClockSkew = answer.ClockSkew };
             }
@@ -86,6 +89,7 @@ internal static class TcpExchange
             {
                 Enter(ProbeStage.Tunnel);
                 var led = await ExchangeAsync(stream, tunnel).ConfigureAwait(false);
+                (_tunnelAnswer, _answer) = (_answer, null);
                 if (led.Kind != ReplyKind.Answer) return Open(Reason.UnexpectedReply, led.WhyForeign);
             }
 
@@ -171,6 +175,8 @@ internal static class TcpExchange
             EndStage();
             return ProbeOutcome.Of((State.Open, reason), detail) with
             {
+                Answer = _answer,
+                TunnelAnswer = _tunnelAnswer,
                 Certificate = _tls?.Certificate,
                 Stage = _stage,
                 StageMilliseconds = _times,
@@ -219,16 +225,23 @@ internal static class TcpExchange
                 if (read == 0)
                 {
                     // Some replies end where the connection does (HTTP without a length); the others are cut off.
-                    var ended = exchange.ReadEnded(buffer, count);
+                    var ended = Heard(exchange.ReadEnded(buffer, count));
                     return ended.Kind != ReplyKind.Incomplete ? ended : throw new EndOfStreamException();
                 }
 
                 _replyBytes = count += read;
-                var reply = exchange.Read(buffer, count);
+                var reply = Heard(exchange.Read(buffer, count));
                 if (reply.Kind != ReplyKind.Incomplete) return reply;
                 if (count == TcpProbe.MaxReply) return Reply.Foreign($"a reply longer than {TcpProbe.MaxReply / 1024} KiB");
                 if (count == buffer.Length) Array.Resize(ref buffer, Math.Min(TcpProbe.MaxReply, buffer.Length * 4));
             }
+        }
+
+        // What a beginning told still stands when what follows is cut off or makes no sense.
+        private Reply Heard(Reply reply)
+        {
+            _answer = reply.Carried ?? _answer;
+            return reply;
         }
 
         // The service has proved itself already; a handshake that fails now costs only the certificate.

@@ -15,8 +15,8 @@ internal static class ExchangeTarget
     private const int LongestText = 2_000;
 
     /// <summary>A datagram comes whole, and is no longer than the buffer that waits for it.</summary>
-    public static Target Datagram<T>(string name, Func<T> begin, IReadOnlyList<byte[]> seeds, Action<T>? use = null)
-        where T : Exchange => new(name, bytes => Deliver(begin, bytes, [bytes.Length], ended: false, use))
+    public static Target Datagram(string name, Func<Exchange> begin, IReadOnlyList<byte[]> seeds, Action<Reply>? use = null) =>
+        new(name, bytes => Deliver(begin, bytes, [bytes.Length], ended: false, use))
     {
         Seeds = seeds,
         MaxLength = 2048,
@@ -26,15 +26,14 @@ internal static class ExchangeTarget
     /// A stream comes in pieces, and each time all that has come so far is read again, until the reply is a whole one. In the end it is
     /// read as a stream that the other side has closed.
     /// </summary>
-    public static Target Stream<T>(string name, Func<T> begin, IReadOnlyList<byte[]> seeds, Action<T>? use = null)
-        where T : Exchange => new(name, bytes => Deliver(begin, bytes, Cuts(bytes), ended: true, use)) { Seeds = seeds };
+    public static Target Stream(string name, Func<Exchange> begin, IReadOnlyList<byte[]> seeds, Action<Reply>? use = null) =>
+        new(name, bytes => Deliver(begin, bytes, Cuts(bytes), ended: true, use)) { Seeds = seeds };
 
-    private static IEnumerable<Func<string>> Deliver<T>(Func<T> begin, byte[] bytes, int[] counts, bool ended, Action<T>? use)
-        where T : Exchange
+    private static IEnumerable<Func<string>> Deliver(Func<Exchange> begin, byte[] bytes, int[] counts, bool ended, Action<Reply>? use)
     {
         var exchange = begin();
-        foreach (var count in counts) yield return () => Say(exchange, exchange.Read(bytes, count), use);
-        if (ended) yield return () => Say(exchange, exchange.ReadEnded(bytes, bytes.Length), use);
+        foreach (var count in counts) yield return () => Say(exchange.Read(bytes, count), use);
+        if (ended) yield return () => Say(exchange.ReadEnded(bytes, bytes.Length), use);
     }
 
     /// <summary>Where the pieces end: by the bytes themselves, so that an input is always cut the same way.</summary>
@@ -46,10 +45,9 @@ internal static class ExchangeTarget
         return [.. Enumerable.Range(0, Pieces).Select(_ => random.Next(bytes.Length + 1)).Order(), bytes.Length];
     }
 
-    private static string Say<T>(T exchange, Reply reply, Action<T>? use)
-        where T : Exchange
+    private static string Say(Reply reply, Action<Reply>? use)
     {
-        if (reply.Kind == ReplyKind.Answer) use?.Invoke(exchange);
+        if (reply.Kind == ReplyKind.Answer) use?.Invoke(reply);
         if (reply.Kind == ReplyKind.Foreign && reply.WhyForeign.Length == 0) throw new InvalidOperationException("A foreign reply without a reason.");
         foreach (var text in (string[])[reply.WhyForeign, reply.Findings.Evidence, reply.Findings.RemoteName, reply.Findings.Concern])
         {

@@ -24,9 +24,9 @@ internal static class ProtocolTargets
 
     public static IEnumerable<Target> All =>
     [
-        ExchangeTarget.Datagram("dns-udp", () => new DnsExchange(Reverse, Transport.Udp), Vectors(ReverseReplies), exchange => ReverseZone.WhyNoName(exchange.Response!))
+        ExchangeTarget.Datagram("dns-udp", () => new DnsExchange(Reverse, Transport.Udp), Vectors(ReverseReplies), SayWhyNoName)
             with { MaxLength = 64 * 1024 },
-        ExchangeTarget.Stream("dns-tcp", () => new DnsExchange(Reverse, Transport.Tcp), Vectors("dns-ptr-samba-tcp"), exchange => ReverseZone.WhyNoName(exchange.Response!)),
+        ExchangeTarget.Stream("dns-tcp", () => new DnsExchange(Reverse, Transport.Tcp), Vectors("dns-ptr-samba-tcp"), SayWhyNoName),
         ExchangeTarget.Stream("dns-controllers", () => new DnsExchange(Controllers, Transport.Tcp), [Framed(Corpus.Vector("dns-srv-samba-udp"))], ChooseControllers),
         ExchangeTarget.Datagram("kerberos-udp", () => new KerberosExchange(1, Realm, Transport.Udp), Vectors("kerberos-error-samba-udp")) with { Words = [.. Ber] },
         ExchangeTarget.Stream("kerberos-tcp", () => new KerberosExchange(1, Realm, Transport.Tcp), Vectors("kerberos-error-samba-tcp")) with { Words = [.. Ber] },
@@ -108,9 +108,11 @@ internal static class ProtocolTargets
 
     private static ByteReader Reader(byte[] bytes) => new(bytes, 0, bytes.Length);
 
-    private static void ChooseControllers(DnsExchange exchange)
+    private static void SayWhyNoName(Reply reply) => ReverseZone.WhyNoName(DnsExchange.AnswerIn(reply.Carried)!);
+
+    private static void ChooseControllers(Reply reply)
     {
-        var answer = new DnsAnswer(ProbeOutcome.Of((State.Open, Reason.ProtocolReply)), exchange.Query, exchange.Response);
+        var answer = new DnsAnswer(ProbeOutcome.Of((State.Open, Reason.ProtocolReply)) with { Answer = reply.Carried }, Controllers);
         var found = DomainControllerLocator.Choose(answer, "corp.lab.test", IPAddress.Loopback, Vocabulary.Plain);
         if (found.Names.Count > DomainControllerLocator.MaxControllers) throw new InvalidOperationException("More controllers than there may be.");
         if (found.Names.Any(name => IPAddress.TryParse(name, out _))) throw new InvalidOperationException("An address among the controllers.");

@@ -148,15 +148,16 @@ public class DnsProtocolTests
     {
         var query = new DnsQuery(7, DnsName.Parse("_ldap._tcp.dc._msdcs.corp.test"), DnsRecordType.SRV);
         var exchange = new DnsExchange(query, Transport.Udp);
-        Assert.Equal("NOERROR", exchange.Answer(new DnsMessageBuilder(query)
+        var reply = exchange.Read(new DnsMessageBuilder(query)
             .Answer(DnsRecordType.SRV, [0, 0, 0, 100, 1, 0x85, .. Name("dc1.corp.test")])
             .Answer(DnsRecordType.SRV, [0, 1, 0, 50, 1, 0x85, .. Name("dc2.corp.test")])
             .Additional("dc1.corp.test", DnsRecordType.A, [10, 99, 0, 10])
             .Additional("dc1.corp.test", DnsRecordType.AAAA, IPAddress.Parse("fd00::10").GetAddressBytes())
             .Additional("dc1.corp.test", (DnsRecordType)99, [1, 2, 3])
-            .ToArray()).Evidence);
+            .ToArray());
 
-        var response = exchange.Response!;
+        Assert.Equal("NOERROR", reply.Findings.Evidence);
+        var response = DnsExchange.AnswerIn(reply.Carried)!;
         Assert.Equal(
             [(0, 100, 389, "dc1.corp.test"), (1, 50, 389, "dc2.corp.test")],
             response.AnswersTo<DnsServiceRecord>(query).Select(dc => (dc.Priority, dc.Weight, dc.Port, dc.Target.ToString())));
@@ -195,10 +196,10 @@ public class DnsProtocolTests
     {
         var query = new DnsQuery(0x1234, DnsName.Parse("_ldap._tcp.dc._msdcs.corp.lab.test"), DnsRecordType.SRV);
         var exchange = new DnsExchange(query, Transport.Udp);
-        exchange.Answer(HexVector.Load("dns-srv-samba-udp"));
+        var response = DnsExchange.AnswerIn(exchange.Read(HexVector.Load("dns-srv-samba-udp")).Carried)!;
         Assert.Equal(
             [("dc1.corp.lab.test", 389), ("dc2.corp.lab.test", 389)],
-            exchange.Response!.AnswersTo<DnsServiceRecord>(query).Select(dc => (dc.Target.ToString(), dc.Port)).Order());
+            response.AnswersTo<DnsServiceRecord>(query).Select(dc => (dc.Target.ToString(), dc.Port)).Order());
     }
 
     [Fact]

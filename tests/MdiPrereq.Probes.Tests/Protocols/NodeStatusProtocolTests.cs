@@ -49,7 +49,7 @@ public class NodeStatusProtocolTests
         var exchange = Ask();
         var reply = HexVector.Load(vector);
         Assert.Equal((evidence, evidence[..3]), (exchange.Answer(reply).Evidence, exchange.Answer(reply).RemoteName));
-        Assert.Equal(names, exchange.NodeStatus!.Names.Count);
+        Assert.Equal(names, NodeStatusExchange.AnswerIn(exchange.Read(reply).Carried)!.Names.Count);
         Ask().RefusesEveryTruncation(reply, isStream: false);
         ReplyChecks.SurvivesFuzzing(Ask, reply);
     }

@@ -38,11 +38,12 @@ public class NtlmOverRpcProtocolTests
     public void Names_a_member_as_Windows_answers()
     {
         var exchange = Bind();
-        var findings = exchange.Answer(BindAck(NtlmChallengeBuilder.Member()));
+        var reply = exchange.Read(BindAck(NtlmChallengeBuilder.Member()));
+        var findings = reply.Findings;
         Assert.Equal("dc1.corp.test, domain corp.test, Windows build 20348", findings.Evidence);
         Assert.Equal("dc1.corp.test", findings.RemoteName);
         Assert.Equal(NtlmChallengeBuilder.Time, findings.RemoteTimeUtc);
-        var challenge = exchange.Challenge!;
+        var challenge = NtlmOverRpcExchange.AnswerIn(reply.Carried)!;
         Assert.Equal(
             ("CORP", "DC1", "CORP", "corp.test"),
             (challenge.TargetName, challenge.NetBiosComputerName, challenge.NetBiosDomainName, challenge.DnsTreeName));

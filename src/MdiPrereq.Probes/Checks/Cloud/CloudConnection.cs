@@ -50,17 +50,23 @@ internal sealed class CloudConnection(CloudTestOptions options)
         if (way.IsUnknown) return observation;
         var (address, problem, _) = await ResolveAsync(url.Host, way, run).ConfigureAwait(false);
         observation = observation with { Address = address, NameProblem = problem };
-        if (address is null) return observation;
+        if (address is not { } server) return observation;
 
-        var head = new HttpHeadExchange(url.Host, way.Proxy is null ? url.Path : url.ToString());
-        var outcome = await ProbeAsync(address, way.Proxy?.Port ?? DownloadUrl.Port, url.Host, new OneRequest(head, TlsUse.None), null, run).ConfigureAwait(false);
-        if (head.StatusCode == 407 && way.Credential is { } credential)
+        var port = way.Proxy?.Port ?? DownloadUrl.Port;
+        var (outcome, status) = await HeadAsync(way.Proxy is null ? url.Path : url.ToString(), "").ConfigureAwait(false);
+        if (status == 407 && way.Credential is { } credential)
         {
-            head = new HttpHeadExchange(url.Host, url.ToString(), Basic(credential));
-            outcome = await ProbeAsync(address, way.Proxy!.Port, url.Host, new OneRequest(head, TlsUse.None), null, run).ConfigureAwait(false);
+            (outcome, status) = await HeadAsync(url.ToString(), Basic(credential)).ConfigureAwait(false);
         }
 
-        return observation with { Outcome = outcome, StatusCode = head.StatusCode };
+        return observation with { Outcome = outcome, StatusCode = status };
+
+        async Task<(ProbeOutcome Outcome, int? StatusCode)> HeadAsync(string target, string authorization)
+        {
+            var asking = new Asking(TlsUse.None, () => new HttpHeadExchange(url.Host, target, authorization));
+            var came = await Probe.RunAsync(options.RequestFor(asking, Transport.Tcp, server, port, url.Host), run).ConfigureAwait(false);
+            return (came, HttpHeadExchange.AnswerIn(came.Answer)?.StatusCode);
+        }
     }
 
     /// <summary>RFC 7617.</summary>
@@ -70,16 +76,20 @@ internal sealed class CloudConnection(CloudTestOptions options)
         return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{credential.Password}"));
     }
 
-    private static bool WantsCredential(HttpConnectExchange? tunnel) => tunnel is { StatusCode: 407 } && tunnel.Schemes.Contains("Basic");
+    private static bool WantsCredential(ProxyAnswer? tunnel) => tunnel is { StatusCode: 407 } && tunnel.Schemes.Contains("Basic");
 
     private async Task<CloudObservation> TryAsync(CloudObservation observation, IPAddress address, string authorization, CancellationToken run)
     {
         var time = ProbeTime.Start();
-        var ping = new HttpPingExchange(observation.Host);
-        var tunnel = observation.Way.Proxy is null ? null : new HttpConnectExchange(observation.Host, HttpsPort, authorization);
-        var outcome = await ProbeAsync(
-            address, observation.Way.Proxy?.Port ?? HttpsPort, observation.Host, new OneRequest(ping, TlsUse.First), tunnel, run).ConfigureAwait(false);
-        observation = observation with { Outcome = outcome, Time = time(), Tunnel = tunnel, Ping = outcome.Stage == ProbeStage.Exchange ? ping : null };
+        var asking = new Asking(TlsUse.First, () => new HttpPingExchange(observation.Host));
+        var outcome = await ProbeAsync(asking, observation, address, authorization, run).ConfigureAwait(false);
+        observation = observation with
+        {
+            Outcome = outcome,
+            Time = time(),
+            Tunnel = observation.Way.Proxy is null ? null : HttpConnectExchange.AnswerIn(outcome.TunnelAnswer) ?? ProxyAnswer.None,
+            Ping = HttpPingExchange.AnswerIn(outcome.Answer),
+        };
         return FailedForItsVersionPerhaps(outcome)
             ? observation with { OldTlsVersion = await FindOldTlsAsync(observation, address, authorization, run).ConfigureAwait(false) }
             : observation;
@@ -94,28 +104,20 @@ internal sealed class CloudConnection(CloudTestOptions options)
 
     private async Task<int?> FindOldTlsAsync(CloudObservation observation, IPAddress address, string authorization, CancellationToken run)
     {
-        var hello = new OldTlsHelloExchange(observation.Host);
-        var tunnel = observation.Way.Proxy is null ? null : new HttpConnectExchange(observation.Host, HttpsPort, authorization);
-        await ProbeAsync(address, observation.Way.Proxy?.Port ?? HttpsPort, observation.Host, new OneRequest(hello, TlsUse.None), tunnel, run).ConfigureAwait(false);
-        return hello.Version;
+        var asking = new Asking(TlsUse.None, () => new OldTlsHelloExchange(observation.Host));
+        var outcome = await ProbeAsync(asking, observation, address, authorization, run).ConfigureAwait(false);
+        return OldTlsHelloExchange.AnswerIn(outcome.Answer)?.Version;
     }
 
-    private Task<ProbeOutcome> ProbeAsync(IPAddress address, int port, string host, PortProtocol protocol, Exchange? tunnel, CancellationToken run) =>
-        Probe.RunAsync(
-            new()
-            {
-                Network = options.Network,
-                Protocol = protocol,
-                Transport = Transport.Tcp,
-                Address = address,
-                Port = port,
-                HostName = host,
-                SourceAddress = options.SourceAddress,
-                TimeoutMilliseconds = options.TimeoutMilliseconds,
-                Tunnel = tunnel,
-                JudgesChain = true,
-            },
-            run);
+    /// <summary>One probe of the host, through the proxy if the way has one.</summary>
+    private Task<ProbeOutcome> ProbeAsync(
+        Asking asking, CloudObservation seen, IPAddress address, string authorization, CancellationToken run)
+    {
+        var proxy = seen.Way.Proxy;
+        var request = options.RequestFor(asking, Transport.Tcp, address, proxy?.Port ?? HttpsPort, seen.Host);
+        var tunnel = proxy is null ? null : new HttpConnectExchange(seen.Host, HttpsPort, authorization);
+        return Probe.RunAsync(request with { Tunnel = tunnel, JudgesChain = true }, run);
+    }
 
     private async Task<(IPAddress? Address, string Problem, ProbeTime Time)> ResolveAsync(string host, WayOut way, CancellationToken run)
     {
@@ -126,13 +128,13 @@ internal sealed class CloudConnection(CloudTestOptions options)
         return (address, problem?.Detail ?? "", time());
     }
 
-    /// <summary>One request that was made already, as a protocol.</summary>
-    private sealed class OneRequest(Exchange exchange, TlsUse tls) : PortProtocol
+    /// <summary>A request that no row has, as a protocol.</summary>
+    private sealed class Asking(TlsUse tls, Func<Exchange> begin) : PortProtocol
     {
         public override string Name => tls == TlsUse.First ? "HTTPS" : "HTTP";
 
         public override TlsUse Tls => tls;
 
-        public override Exchange Begin(Transport transport, ProtocolTarget target) => exchange;
+        public override Exchange Begin(Transport transport, ProtocolTarget target) => begin();
     }
 }

@@ -28,13 +28,13 @@ internal sealed record CloudObservation
     public ProbeTime Time { get; init; }
 
     /// <summary>The proxy's last word; null on a direct way.</summary>
-    public HttpConnectExchange? Tunnel { get; init; }
+    public ProxyAnswer? Tunnel { get; init; }
 
     /// <summary>Whether the proxy was given a credential.</summary>
     public bool CredentialSent { get; init; }
 
-    /// <summary>The request for the page; null when it was not made.</summary>
-    public HttpPingExchange? Ping { get; init; }
+    /// <summary>What answered for the page; null when it was not asked for, or nothing in HTTP came.</summary>
+    public PingAnswer? Ping { get; init; }
 
     /// <summary>The old version of TLS that the server speaks, as it stands in a record, when it refused today's; null for none.</summary>
     public int? OldTlsVersion { get; init; }

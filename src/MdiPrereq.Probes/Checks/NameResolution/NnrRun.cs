@@ -96,23 +96,8 @@ internal sealed class NnrRun : IDisposable
             return (new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version"), null);
         }
 
-        var outcome = await share.RunAsync(
-            address,
-            run => Probe.RunAsync(
-                new()
-                {
-                    Network = _options.Network,
-                    Protocol = row.Protocol!,
-                    Transport = transport,
-                    Address = address,
-                    Port = row.Port,
-                    HostName = target.HostName,
-                    SourceAddress = _options.SourceAddress,
-                    TimeoutMilliseconds = _options.TimeoutMilliseconds,
-                    Pacer = _options.Pacer,
-                    TellsLocalAddress = method == _first,
-                },
-                run)).ConfigureAwait(false);
+        var request = _options.RequestFor(row.Protocol!, transport, address, row.Port, target.HostName, method == _first);
+        var outcome = await share.RunAsync(address, run => Probe.RunAsync(request, run)).ConfigureAwait(false);
         Window.Note(outcome);
         return (MethodOutcome.Of(outcome), outcome.LocalAddress);
     }

@@ -152,20 +152,8 @@ internal sealed class PortRun(PortTestOptions options) : IDisposable
         async run =>
         {
             var time = ProbeTime.Start();
-            var outcome = await Probe.RunAsync(
-                new()
-                {
-                    Network = options.Network,
-                    Protocol = row.Protocol!,
-                    Transport = row.Transport,
-                    Address = address,
-                    Port = row.Port,
-                    HostName = target.HostName,
-                    SourceAddress = options.SourceAddress,
-                    TimeoutMilliseconds = options.TimeoutMilliseconds,
-                    Pacer = options.Pacer,
-                },
-                run).ConfigureAwait(false);
+            var request = options.RequestFor(row.Protocol!, row.Transport, address, row.Port, target.HostName);
+            var outcome = await Probe.RunAsync(request, run).ConfigureAwait(false);
             _window.Note(outcome);
             return (outcome, time());
         });

@@ -4,15 +4,10 @@ using System.Linq;
 
 namespace MdiPrereq.Protocols;
 
-/// <summary>One DNS query and the judgement of the response, which is kept for those who want more than the evidence.</summary>
-internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchange(Frame(query.ToBytes(), transport))
+/// <summary>One DNS query and the judgement of the response, which the reply carries for those who want more than the evidence.</summary>
+internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchange<DnsResponse>(Frame(query.ToBytes(), transport))
 {
     private const int NamesShown = 3;
-
-    public DnsQuery Query { get; } = query;
-
-    /// <summary>The response, once <see cref="Exchange.Read"/> has judged it an answer.</summary>
-    public DnsResponse? Response { get; private set; }
 
     protected override Reply Parse(ByteReader reader)
     {
@@ -26,8 +21,8 @@ internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchang
             message = reader.Slice(length);
         }
 
-        Response = DnsResponse.Read(message, Query);
-        return Reply.Answer(Describe(Response));
+        var response = DnsResponse.Read(message, query);
+        return Answer(Describe(response), response);
     }
 
     /// <summary>RFC 1035 section 4.2.2: over TCP a length of two bytes stands in front.</summary>
@@ -39,12 +34,12 @@ internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchang
     private Reply JudgeBeginning(ByteReader reader)
     {
         if (reader.Remaining < DnsHeader.Size) return Reply.Incomplete;
-        return DnsHeader.Read(reader).WhyNotAnswerTo(Query) is { } why ? Reply.Foreign(why) : Reply.Incomplete;
+        return DnsHeader.Read(reader).WhyNotAnswerTo(query) is { } why ? Reply.Foreign(why) : Reply.Incomplete;
     }
 
     private Findings Describe(DnsResponse response)
     {
-        var (names, count) = Query.Type == DnsRecordType.PTR ? NamesIn(response) : ([], 0);
+        var (names, count) = query.Type == DnsRecordType.PTR ? NamesIn(response) : ([], 0);
         return new()
         {
             Evidence = response.Code.ToText() + (response.IsTruncated ? ", truncated" : "") + Detail(response, names, count),
@@ -55,7 +50,7 @@ internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchang
     /// <summary>The names to be shown, and how many there are.</summary>
     private (List<string> Shown, int Count) NamesIn(DnsResponse response)
     {
-        var targets = response.AnswersTo<DnsNameRecord>(Query).Select(record => record.Target).Where(target => !target.IsRoot).ToList();
+        var targets = response.AnswersTo<DnsNameRecord>(query).Select(record => record.Target).Where(target => !target.IsRoot).ToList();
         return (targets.Take(NamesShown).Select(target => SafeText.Clean(target.ToString())).ToList(), targets.Count);
     }
 
@@ -65,15 +60,15 @@ internal sealed class DnsExchange(DnsQuery query, Transport transport) : Exchang
         {
             case DnsResponseCode.NoError when names.Count > 0:
                 var more = count - names.Count;
-                return $", {Query.Type} {string.Join(", ", names)}"
+                return $", {query.Type} {string.Join(", ", names)}"
                     + (more > 0 ? " and " + more.ToString(CultureInfo.InvariantCulture) + " more" : "");
-            case DnsResponseCode.NoError when response.AnswersTo<DnsRecord>(Query).Count == 0 && !response.IsTruncated:
-                return $", no {Query.Type} record" + Zone(response);
+            case DnsResponseCode.NoError when response.AnswersTo<DnsRecord>(query).Count == 0 && !response.IsTruncated:
+                return $", no {query.Type} record" + Zone(response);
             case DnsResponseCode.NXDomain:
                 return Zone(response);
 
             // For a reverse zone that it neither has nor can ask for, one server says SERVFAIL (Samba does), the next REFUSED.
-            case DnsResponseCode.ServFail when Query.Type == DnsRecordType.PTR:
+            case DnsResponseCode.ServFail when query.Type == DnsRecordType.PTR:
                 return ": no reverse zone or no forwarder";
             case DnsResponseCode.Refused:
                 return ": the server does not serve this zone to us";

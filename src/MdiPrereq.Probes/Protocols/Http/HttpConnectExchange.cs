@@ -11,30 +11,22 @@ namespace MdiPrereq.Protocols;
 /// <param name="host">The host, as the proxy shall resolve it.</param>
 /// <param name="port">Its port.</param>
 /// <param name="authorization">The value of Proxy-Authorization; empty for none.</param>
-internal sealed class HttpConnectExchange(string host, int port, string authorization = "") : Exchange(Connect(host, port, authorization))
+internal sealed class HttpConnectExchange(string host, int port, string authorization = "")
+    : Exchange<ProxyAnswer>(Connect(host, port, authorization))
 {
     /// <summary>The schemes that users may meet; a challenge for any other is not named.</summary>
     private static readonly string[] KnownSchemes = ["Basic", "Digest", "NTLM", "Negotiate", "Kerberos"];
-
-    /// <summary>The proxy's status code; null while it has given none.</summary>
-    public int? StatusCode { get; private set; }
-
-    /// <summary>The schemes by which the proxy lets clients authenticate, as it names them in a 407.</summary>
-    public IReadOnlyList<string> Schemes { get; private set; } = [];
-
-    /// <summary>Whether a page came where nothing may follow the header: what answered is no proxy for CONNECT, but a web server or a portal.</summary>
-    public bool IsPage { get; private set; }
 
     protected override Reply Parse(ByteReader reader)
     {
         var header = HttpHeader.Read(reader);
         if (header is null) return Reply.Incomplete;
 
-        StatusCode = header.StatusCode;
-        Schemes = [.. KnownSchemes.Where(scheme => Offers(header["Proxy-Authenticate"], scheme))];
-        IsPage = reader.Remaining > 0;
-        if (header.StatusCode is < 200 or > 299) return Reply.Foreign($"the proxy answered CONNECT with HTTP {header.StatusCode}");
-        return IsPage ? Reply.Foreign("the proxy answered CONNECT with a page of its own") : Reply.Answer(new());
+        var answer = new ProxyAnswer(header.StatusCode, [.. KnownSchemes.Where(scheme => Offers(header["Proxy-Authenticate"], scheme))]);
+        if (header.StatusCode is < 200 or > 299) return Reply.Foreign($"the proxy answered CONNECT with HTTP {header.StatusCode}", answer);
+
+        // Nothing may follow the header: what answered is no proxy for CONNECT, but a web server or a portal.
+        return reader.Remaining > 0 ? Reply.Foreign("the proxy answered CONNECT with a page of its own", answer) : Answer(new(), answer);
     }
 
     private static bool Offers(string challenges, string scheme) =>
@@ -49,4 +41,12 @@ internal sealed class HttpConnectExchange(string host, int port, string authoriz
         if (authorization.Length > 0) request.Ascii($"Proxy-Authorization: {authorization}\r\n");
         return request.Ascii("\r\n").ToArray();
     }
+}
+
+/// <summary>What a proxy said to CONNECT.</summary>
+/// <param name="StatusCode">Its status code; null while it has given none.</param>
+/// <param name="Schemes">The schemes by which it lets clients authenticate, as it names them in a 407.</param>
+internal sealed record ProxyAnswer(int? StatusCode, IReadOnlyList<string> Schemes)
+{
+    public static ProxyAnswer None { get; } = new(null, []);
 }

@@ -4,17 +4,15 @@ namespace MdiPrereq.Protocols;
 /// <param name="host">The server.</param>
 /// <param name="target">The path; for a proxy, the whole URL (RFC 9112 section 3.2.2).</param>
 /// <param name="authorization">The value of Proxy-Authorization; empty for none.</param>
-internal sealed class HttpHeadExchange(string host, string target, string authorization = "") : Exchange(Head(host, target, authorization))
+internal sealed class HttpHeadExchange(string host, string target, string authorization = "")
+    : Exchange<HttpHeader>(Head(host, target, authorization))
 {
-    /// <summary>The status code; null while none has come.</summary>
-    public int? StatusCode { get; private set; }
-
     protected override Reply Parse(ByteReader reader)
     {
         var header = HttpHeader.Read(reader);
-        if (header is null) return Reply.Incomplete;
-        StatusCode = header.StatusCode;
-        return Reply.Answer(new() { Evidence = $"HTTP {header.StatusCode}", RemoteTimeUtc = header.DateUtc });
+        return header is null
+            ? Reply.Incomplete
+            : Answer(new() { Evidence = $"HTTP {header.StatusCode}", RemoteTimeUtc = header.DateUtc }, header);
     }
 
     private static byte[] Head(string host, string target, string authorization)

@@ -7,17 +7,11 @@ namespace MdiPrereq.Protocols;
 /// One request for the ping page of the sensor API, and the judgement of the response. A current workspace answers 200 and the latest
 /// sensor version, one of 2024 to 2025 200 and "Ok", an older one 503; all of them are success.
 /// </summary>
-internal sealed class HttpPingExchange(string host) : Exchange(Get(host))
+internal sealed class HttpPingExchange(string host) : Exchange<PingAnswer>(Get(host))
 {
     private const int Ok = 200;
     private const int ServiceUnavailable = 503;
     private const int LongestVersion = 40;
-
-    /// <summary>The head of the response; null while it has not come.</summary>
-    public HttpHeader? Header { get; private set; }
-
-    /// <summary>The latest sensor version, as a current workspace tells it; empty when the response tells none.</summary>
-    public string SensorVersion { get; private set; } = "";
 
     protected override Reply Parse(ByteReader reader) => Judge(HttpResponse.Read(reader), ended: false);
 
@@ -30,13 +24,13 @@ internal sealed class HttpPingExchange(string host) : Exchange(Get(host))
         .Ascii("Connection: close\r\n\r\n")
         .ToArray();
 
-    private Reply Judge(HttpResponse? response, bool ended)
+    private static Reply Judge(HttpResponse? response, bool ended)
     {
-        Header = response?.Header;
         if (response is null) return Reply.Incomplete;
-        if (response.Header.StatusCode is not (Ok or ServiceUnavailable)) return Reply.Foreign(DescribeRefusal(response.Header));
+        var head = new PingAnswer(response.Header, "");
+        if (response.Header.StatusCode is not (Ok or ServiceUnavailable)) return Reply.Foreign(DescribeRefusal(response.Header), head);
         var isWhole = response.BodyIsWhole || (ended && response.EndsWithStream);
-        return isWhole ? Reply.Answer(Describe(response)) : Reply.Incomplete;
+        return isWhole ? Describe(response, head) : Reply.Begun(head);
     }
 
     private static string DescribeRefusal(HttpHeader header)
@@ -48,27 +42,28 @@ internal sealed class HttpPingExchange(string host) : Exchange(Get(host))
             : $"{status} is not what the sensor API says";
     }
 
-    private Findings Describe(HttpResponse response)
+    private static Reply Describe(HttpResponse response, PingAnswer head)
     {
         // The header tells whole seconds.
         var findings = new Findings { RemoteTimeUtc = response.Header.DateUtc?.AddMilliseconds(500) };
-        if (response.Header.StatusCode == ServiceUnavailable) return findings with { Evidence = "HTTP 503, as an older workspace answers" };
-
-        var text = response.BodyText.Trim().Trim('"');
-        if (IsVersion(text))
+        if (response.Header.StatusCode == ServiceUnavailable)
         {
-            SensorVersion = text;
-            return findings with { Evidence = "HTTP 200, sensor version " + text };
+            return Answer(findings with { Evidence = "HTTP 503, as an older workspace answers" }, head);
         }
 
-        if (text.Equals("Ok", StringComparison.OrdinalIgnoreCase)) return findings with { Evidence = "HTTP 200, Ok" };
-        return findings with
-        {
-            Evidence = "HTTP 200",
-            Concern = "The body is neither a sensor version nor Ok: a proxy or a sign-in page may have answered in place of the service.",
-        };
+        var text = response.BodyText.Trim().Trim('"');
+        if (IsVersion(text)) return Answer(findings with { Evidence = "HTTP 200, sensor version " + text }, new(head.Header, text));
+        if (text.Equals("Ok", StringComparison.OrdinalIgnoreCase)) return Answer(findings with { Evidence = "HTTP 200, Ok" }, head);
+        const string Concern = "The body is neither a sensor version nor Ok: "
+            + "a proxy or a sign-in page may have answered in place of the service.";
+        return Answer(findings with { Evidence = "HTTP 200", Concern = Concern }, head);
     }
 
     private static bool IsVersion(string text) => text.Length is > 0 and <= LongestVersion
         && text.Contains('.') && text.Split('.').All(part => part.Length > 0 && part.All(digit => digit is >= '0' and <= '9'));
 }
+
+/// <summary>What the sensor API, or what stands in its place, said to a ping.</summary>
+/// <param name="Header">The head of the response.</param>
+/// <param name="SensorVersion">The latest sensor version, as a current workspace tells it; empty when the response tells none.</param>
+internal sealed record PingAnswer(HttpHeader Header, string SensorVersion);

@@ -4,7 +4,7 @@ using System.Linq;
 namespace MdiPrereq.Protocols;
 
 /// <summary>One node status request (RFC 1002 section 4.2.17) and the judgement of its reply.</summary>
-internal sealed class NodeStatusExchange(ushort id) : Exchange(Ask(id))
+internal sealed class NodeStatusExchange(ushort id) : Exchange<NodeStatusReply>(Ask(id))
 {
     private const int NodeStatusType = 0x0021;
     private const int InternetClass = 0x0001;
@@ -18,9 +18,6 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange(Ask(id))
 
     /// <summary>The wildcard '*' and fifteen zeros, each half-byte as a letter from 'A' on (RFC 1001 section 14.1).</summary>
     private static readonly byte[] Wildcard = new ByteWriter().Byte(0x20).Ascii("CK").Ascii(new string('A', 30)).Byte(0).ToArray();
-
-    /// <summary>The name table, once <see cref="Exchange.Read"/> has judged it an answer.</summary>
-    public NodeStatusReply? NodeStatus { get; private set; }
 
     protected override Reply Parse(ByteReader reader)
     {
@@ -40,8 +37,8 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange(Ask(id))
         if (!(questions == 1 && IsPointerToQuestion(reader)) && !IsWildcard(reader)) return Reply.Foreign("its reply is about another name than was asked for");
         if (!IsOfNodeStatus(reader)) return Reply.Foreign("its reply is no node status; another service answers here");
         reader.Skip(4); // time to live
-        NodeStatus = NodeStatusReply.Read(reader.Slice(reader.ReadUInt16BigEndian()));
-        return Reply.Answer(Describe(NodeStatus));
+        var status = NodeStatusReply.Read(reader.Slice(reader.ReadUInt16BigEndian()));
+        return Answer(Describe(status), status);
     }
 
     private static byte[] Ask(ushort id)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MdiPrereq.Protocols;
 
 /// <summary>One bind to the endpoint mapper that offers NTLM, and the judgement of the reply (MS-RPCE 2.2.2, C706 section 12.6).</summary>
-internal sealed class NtlmOverRpcExchange(uint callId) : Exchange(Bind(callId))
+internal sealed class NtlmOverRpcExchange(uint callId) : Exchange<NtlmChallenge>(Bind(callId))
 {
     /// <summary>The fragment size that we announce, 4280 as Windows does; a server keeps to it.</summary>
     private const int MaxFragment = 0x10B8;
@@ -23,9 +23,6 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange(Bind(callId))
 
     // All but the call id is the same each time.
     private static readonly byte[] BindOfCallZero = BuildBind();
-
-    /// <summary>The server's challenge, once <see cref="Exchange.Read"/> has judged it an answer.</summary>
-    public NtlmChallenge? Challenge { get; private set; }
 
     protected override Reply Parse(ByteReader reader)
     {
@@ -46,8 +43,8 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange(Bind(callId))
             case RpcPacketType.BindAck when header.AuthLength == 0:
                 return Reply.Foreign("the endpoint mapper sent no NTLM challenge, so it gives no name");
             case RpcPacketType.BindAck:
-                Challenge = NtlmChallenge.Read(ReadToken(packet, header.AuthLength));
-                return Reply.Answer(Describe(Challenge));
+                var challenge = NtlmChallenge.Read(ReadToken(packet, header.AuthLength));
+                return Answer(Describe(challenge), challenge);
             case RpcPacketType.BindNak:
                 return Reply.Foreign($"the RPC server refused the bind with NTLM ({RpcRejection.OfBind(packet.ReadUInt16LittleEndian())})");
             case RpcPacketType.Fault:

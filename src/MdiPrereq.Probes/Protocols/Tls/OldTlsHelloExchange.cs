@@ -6,7 +6,7 @@ namespace MdiPrereq.Protocols;
 /// Begins a TLS 1.1 handshake (RFC 4346 section 7.4.1.2) to see whether a server that refused today's versions speaks an old one. It
 /// goes no further than the server's first message: operating systems of today have the old versions switched off.
 /// </summary>
-internal sealed class OldTlsHelloExchange(string host) : Exchange(ClientHello(host))
+internal sealed class OldTlsHelloExchange(string host) : Exchange<TlsServerStart>(ClientHello(host))
 {
     private const int Ssl30 = 0x0300;
     private const int Tls10 = 0x0301;
@@ -16,18 +16,14 @@ internal sealed class OldTlsHelloExchange(string host) : Exchange(ClientHello(ho
     /// <summary>The bytes of a ServerHello up to its version.</summary>
     private const int ToVersion = 11;
 
-    /// <summary>The version that the server chose, as it stands in a record: 0x0301 for TLS 1.0; null while it has chosen none.</summary>
-    public int? Version { get; private set; }
-
     protected override Reply Parse(ByteReader reader)
     {
         var start = reader.ReadBytes(Math.Min(reader.Length, ToVersion));
         if (start.Length < ToVersion && (start.Length == 0 || start[0] == Handshake)) return Reply.Incomplete;
 
         // A server chooses what was offered, or less (RFC 4346 section 7.4.1.3).
-        if (TlsServerStart.Read(start).Version is not (>= Ssl30 and <= Tls11 and var chosen)) return Reply.Foreign("it is no ServerHello of an old version");
-        Version = chosen;
-        return Reply.Answer(new());
+        var hello = TlsServerStart.Read(start);
+        return hello.Version is >= Ssl30 and <= Tls11 ? Answer(new(), hello) : Reply.Foreign("it is no ServerHello of an old version");
     }
 
     private static byte[] ClientHello(string host)

@@ -89,11 +89,12 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
 
     protected override void Reset() => (_connected, _begun, _count) = (false, [], 0);
 
-    private ProbeOutcome Open(Reason reason, string detail = "") => new()
+    private ProbeOutcome Open(Reason reason, string detail = "", object? answer = null) => new()
     {
         State = State.Open,
         Reason = reason,
         Detail = detail,
+        Answer = answer,
         Stage = ProbeStage.Exchange,
         WasRetransmitted = _wasRetransmitted,
     };
@@ -106,12 +107,12 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     {
         if (reply.Kind != ReplyKind.Answer)
         {
-            End(Open(Reason.UnexpectedReply, reply.WhyForeign));
+            End(Open(Reason.UnexpectedReply, reply.WhyForeign, reply.Carried));
             return;
         }
 
         var skew = ClockSkew.Between(reply.Findings.RemoteTimeUtc, _sentAt, DateTime.UtcNow);
-        var outcome = Open(Reason.ProtocolReply) with { Findings = reply.Findings, ClockSkew = skew };
+        var outcome = Open(Reason.ProtocolReply, answer: reply.Carried) with { Findings = reply.Findings, ClockSkew = skew };
         if (reply.StartTls) HandOver(outcome);
         else End(outcome);
     }

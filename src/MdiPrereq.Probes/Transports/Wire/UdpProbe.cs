@@ -51,6 +51,7 @@ internal sealed class UdpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
                     State = State.Open,
                     Reason = Reason.ProtocolReply,
                     Findings = reply.Findings,
+                    Answer = reply.Carried,
                     ClockSkew = ClockSkew.Between(reply.Findings.RemoteTimeUtc, _tries[i].SentAt, receivedAt),
                     Attempts = _count,
                     WasRetransmitted = _count > 1,
@@ -90,7 +91,7 @@ internal sealed class UdpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
         }
 
         _hasPlace = false;
-        var exchange = Request.Begin();
+        var exchange = Request.Begin(_count);
         var error = Wire.Send(exchange.Request);
         if (error is SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable)
         {
