@@ -199,7 +199,8 @@ internal static class ResultFile
     // Nothing of it can be told; whoever reads it says what it should have been.
     private static ResultFileException Foreign() => new(ResultFileProblem.NotResults, "");
 
-    private static object Restore(ResultType type, SavedProperties saved)
+    /// <exception cref="ResultFileException">What was saved does not fit the type.</exception>
+    internal static object Restore(ResultType type, SavedProperties saved)
     {
         try
         {

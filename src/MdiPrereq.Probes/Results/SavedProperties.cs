@@ -34,6 +34,16 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
         return true;
     }
 
+    /// <summary>A property's value as a file would have it.</summary>
+    public static object? Saved(object? value) => value switch
+    {
+        null or string or bool => value,
+        int or long => new JsonNumber(System.Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        double number => new JsonNumber(number.ToString("R", CultureInfo.InvariantCulture)),
+        DateTime time => JsonText.Utc(time).ToString("o", CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
     private static object? Convert(object saved, Type type)
     {
         // A file may come from any machine: its text is made as harmless as text from the network.

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
-using System.Reflection;
 using MdiPrereq.Machine;
 using MdiPrereq.Results;
 
@@ -13,8 +12,6 @@ namespace MdiPrereq.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMdiResultCommand : PSCmdlet
 {
-    private const string DeserializedPrefix = "Deserialized.";
-
     // Kept as text: it is smaller than the objects, and a pipeline that is stopped leaves no file.
     private readonly List<string> _lines = [];
     private string _path = "";
@@ -56,11 +53,11 @@ public sealed class ExportMdiResultCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null && TypeOf(InputObject) is { } type)
+        if (InputObject is not null && ResultObject.TypeOf(InputObject) is { } type)
         {
             try
             {
-                _lines.Add(ResultFile.Line(type, property => ValueOf(InputObject, property)));
+                _lines.Add(ResultFile.Line(type, property => ResultObject.ValueOf(InputObject, property)));
                 return;
             }
             catch (Exception exception) when (exception is PSInvalidCastException or ArgumentOutOfRangeException)
@@ -92,21 +89,6 @@ public sealed class ExportMdiResultCommand : PSCmdlet
         }
 
         if (PassThru) WriteObject(new FileInfo(_path));
-    }
-
-    private static ResultType? TypeOf(PSObject source)
-    {
-        var name = source.TypeNames.Count == 0 ? "" : source.TypeNames[0];
-        var isDeserialized = name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
-        return ResultType.Of(isDeserialized ? name.Substring(DeserializedPrefix.Length) : name);
-    }
-
-    private static object? ValueOf(PSObject source, PropertyInfo property)
-    {
-        var value = source.Properties[property.Name]?.Value;
-        var type = property.PropertyType;
-        if (value is null && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)) return null;
-        return LanguagePrimitives.ConvertTo(value, type, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private ErrorRecord Exists() => Errors.Input(
