@@ -12,8 +12,8 @@
     FormatsToProcess       = @('bin/MdiPrereq.Format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
-        'Compare-MdiResult', 'Export-MdiResult', 'Get-MdiComplianceTest', 'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr',
-        'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr', 'Test-MdiPort')
+        'Compare-MdiResult', 'Export-MdiReport', 'Export-MdiResult', 'Get-MdiComplianceTest', 'Get-MdiRequiredPort', 'Import-MdiResult',
+        'Measure-MdiNnr', 'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr', 'Test-MdiPort')
     VariablesToExport      = @()
     AliasesToExport        = @()
     PrivateData            = @{

@@ -56,7 +56,7 @@ if (-not $results) {
 }
 
 # A file that cannot be read is an error and compared with as if it were empty: everything that fails is told then.
-$before = if (Test-Path -LiteralPath $Path) { @(Import-MdiResult -LiteralPath $Path) } else { @() }
+$before = @(if (Test-Path -LiteralPath $Path) { Import-MdiResult -LiteralPath $Path })
 $worse = @(Compare-MdiResult -ReferenceObject $before -DifferenceObject $results | Where-Object IsWorse)
 $results | Export-MdiResult -Path $Path
 if (-not $worse) { exit 0 }

@@ -36,8 +36,8 @@ internal static class Program
         try
         {
             File.Delete(path);
-            ResultFile.Write(path, lines, "", overwrite: true);
-            ResultFile.Write(path, lines, "", overwrite: true);
+            WholeFile.Write(path, overwrite: true, writer => ResultFile.Write(writer, lines, ""));
+            WholeFile.Write(path, overwrite: true, writer => ResultFile.Write(writer, lines, ""));
             var restored = ResultFile.Read(path).Select(one => ResultFile.Line(ResultType.Of(one.GetType().FullName!)!, property => property.GetValue(one)));
             return restored.SequenceEqual(lines);
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using MdiPrereq.Contract;
@@ -9,6 +10,8 @@ namespace MdiPrereq.Results;
 /// <summary>The properties of one saved result, by name, converted to what the property's type asks for.</summary>
 internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> values) : ISavedProperties
 {
+    private static readonly ConcurrentDictionary<Type, Dictionary<string, object>> Words = new();
+
     // ISO 8601; the fraction of the second may have up to seven digits, or be missing.
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
@@ -61,11 +64,20 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
 
     private static object? ConvertWord(string word, Type type)
     {
-        if (type.IsEnum) return Enum.IsDefined(type, word) ? Enum.Parse(type, word) : null;
-        return type == typeof(DateTime) && DateTime.TryParseExact(
+        if (type.IsEnum) return Words.GetOrAdd(type, WordsOf).TryGetValue(word, out var value) ? value : null;
+        if (type != typeof(DateTime)) return null;
+        if (UtcTime.Read(word) is { } usual) return usual;
+        return DateTime.TryParseExact(
             word, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
+    }
+
+    private static Dictionary<string, object> WordsOf(Type type)
+    {
+        var words = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var name in Enum.GetNames(type)) words[name] = Enum.Parse(type, name);
+        return words;
     }
 
     private static ResultFileException Misfit(string name, object? saved)

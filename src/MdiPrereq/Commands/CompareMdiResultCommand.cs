@@ -19,13 +19,15 @@ public sealed class CompareMdiResultCommand : PSCmdlet, IDisposable
 
     /// <summary>The earlier results: objects, or files of Export-MdiResult.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [AllowNull]
     [AllowEmptyCollection]
-    public PSObject[] ReferenceObject { get; set; } = [];
+    public PSObject[]? ReferenceObject { get; set; } = [];
 
     /// <summary>The later results: objects, or files of Export-MdiResult.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [AllowNull]
     [AllowEmptyCollection]
-    public PSObject[] DifferenceObject { get; set; } = [];
+    public PSObject[]? DifferenceObject { get; set; } = [];
 
     /// <summary>Gives one Boolean: true when nothing got worse.</summary>
     [Parameter]
@@ -62,9 +64,10 @@ public sealed class CompareMdiResultCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _input.Stop();
 
-    private void Add(PSObject[] given, Action<CheckResult> add)
+    private void Add(PSObject[]? given, Action<CheckResult> add)
     {
-        foreach (var one in given)
+        // A command that gives nothing gives null.
+        foreach (var one in given ?? [])
         {
             foreach (var result in _input.Of(one))
             {

@@ -35,20 +35,7 @@ public sealed class ExportMdiResultCommand : PSCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        _path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem" || !Directory.Exists(System.IO.Path.GetDirectoryName(_path)) || Directory.Exists(_path))
-        {
-            ThrowTerminatingError(Errors.Input(
-                $"'{Path}' is no file in a folder that exists. Give the path of a file, such as .\\results.json.",
-                Errors.PathNotUsable,
-                ErrorCategory.InvalidArgument,
-                Path));
-        }
-
-        if (NoClobber && File.Exists(_path)) ThrowTerminatingError(Exists());
-    }
+    protected override void BeginProcessing() => _path = OutputFile.Resolve(this, Path, "results.json", NoClobber);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -77,20 +64,7 @@ public sealed class ExportMdiResultCommand : PSCmdlet
     protected override void EndProcessing()
     {
         if (!ShouldProcess(_path, $"Write {_lines.Count} results")) return;
-        try
-        {
-            ResultFile.Write(_path, _lines, LocalMachine.Name, overwrite: !NoClobber);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            if (NoClobber && File.Exists(_path)) ThrowTerminatingError(Exists());
-            ThrowTerminatingError(Errors.Input(
-                $"'{_path}' could not be written: {exception.Message}", Errors.ResultFileNotWritten, ErrorCategory.WriteError, _path));
-        }
-
+        OutputFile.Write(this, _path, NoClobber, writer => ResultFile.Write(writer, _lines, LocalMachine.Name));
         if (PassThru) WriteObject(new FileInfo(_path));
     }
-
-    private ErrorRecord Exists() => Errors.Input(
-        $"'{_path}' exists. Leave -NoClobber out to overwrite it.", Errors.ResultFileExists, ErrorCategory.ResourceExists, _path);
 }

@@ -12,6 +12,7 @@ namespace MdiPrereq.Commands;
 internal sealed class ResultFileInput(PSCmdlet cmdlet) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly TextPool _texts = new();
     private bool _failed;
 
     /// <summary>Whether a file was not there or not read.</summary>
@@ -47,7 +48,7 @@ internal sealed class ResultFileInput(PSCmdlet cmdlet) : IDisposable
     public IEnumerable<object> Read(string path)
     {
         var count = 0;
-        using var results = ResultFile.Read(path, _stop.Token).GetEnumerator();
+        using var results = ResultFile.Read(path, _texts, _stop.Token).GetEnumerator();
         while (MoveNext(path, results))
         {
             count++;

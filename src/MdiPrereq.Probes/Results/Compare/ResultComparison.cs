@@ -11,7 +11,7 @@ namespace MdiPrereq.Results.Compare;
 internal sealed class ResultComparison
 {
     private readonly ResultKeys _keys = new();
-    private readonly Dictionary<ResultKey, Entry> _entries = [];
+    private readonly ResultTable<Entry> _entries = new();
     private readonly Dictionary<string[], string[]> _traits = new(new SameTexts());
     private readonly HashSet<int> _laterSources = [];
 
@@ -19,7 +19,6 @@ internal sealed class ResultComparison
     {
         var (entry, state) = Take(result);
         if (entry.HasBefore && entry.Before.TimeUtc > state.TimeUtc) return;
-        entry.HasBefore = true;
         entry.Before = state;
     }
 
@@ -27,7 +26,6 @@ internal sealed class ResultComparison
     {
         var (entry, state) = Take(result);
         if (entry.HasAfter && entry.After.TimeUtc > state.TimeUtc) return;
-        entry.HasAfter = true;
         entry.After = state;
         entry.Said = null;
         if (entry.HasBefore && KindOf(entry) is null) return;
@@ -38,7 +36,7 @@ internal sealed class ResultComparison
     public IEnumerable<ResultChange> Changes()
     {
         var changed = new List<(ResultKey Key, Entry Entry, ResultChangeKind Kind)>();
-        foreach (var one in _entries)
+        foreach (var one in _entries.All)
         {
             if (KindOf(one.Value) is { } kind) changed.Add((one.Key, one.Value, kind));
         }
@@ -47,10 +45,16 @@ internal sealed class ResultComparison
         return changed.Select(one => Change(one.Key, one.Entry, one.Kind));
     }
 
+    /// <summary>How many changes there are of each kind.</summary>
+    public IReadOnlyDictionary<ResultChangeKind, int> Counts() => _entries.All
+        .Select(one => KindOf(one.Value)).OfType<ResultChangeKind>()
+        .GroupBy(kind => kind).OrderBy(kind => kind.Key).ToDictionary(kind => kind.Key, kind => kind.Count());
+
     private (Entry Entry, ResultState State) Take(CheckResult result)
     {
         var key = _keys.Of(result);
-        if (!_entries.TryGetValue(key, out var entry)) _entries.Add(key, entry = new());
+        var entry = _entries.Of(key);
+        if (entry is null) _entries.Set(key, entry = new());
         var traits = ResultTraits.ValuesOf(result);
         if (_traits.TryGetValue(traits, out var known)) traits = known;
         else _traits.Add(traits, traits);
@@ -113,7 +117,7 @@ internal sealed class ResultComparison
     {
         if (_laterSources.Count == 0)
         {
-            foreach (var one in _entries)
+            foreach (var one in _entries.All)
             {
                 if (one.Value.HasAfter) _laterSources.Add(one.Key.Source);
             }
@@ -126,9 +130,9 @@ internal sealed class ResultComparison
 
     private sealed class Entry
     {
-        public bool HasBefore { get; set; }
+        public bool HasBefore => Before.Traits is not null;
 
-        public bool HasAfter { get; set; }
+        public bool HasAfter => After.Traits is not null;
 
         public ResultState Before { get; set; }
 
