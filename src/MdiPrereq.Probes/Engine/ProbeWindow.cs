@@ -84,11 +84,23 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <param name="work">Gets this target's share of the window; runs until the last result is emitted. Ends by
     /// <see cref="OperationCanceledException"/> when the run is stopped: no more results are wanted then.</param>
     /// <param name="onFault">Makes the result of an index that was not emitted when the work ended by a fault.</param>
-    public void Start(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault)
+    /// <param name="blocks">Whether the work may hold up the thread that begins it; if not, it begins on this one, which is cheaper.</param>
+    public void Start(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault, bool blocks = true)
     {
         Interlocked.Increment(ref _running);
         Interlocked.Add(ref _started, results);
-        _ = RunAsync(results, work, onFault);
+
+        // PowerShell puts its cultures into the context; carrying them along would cost more than the work, which has no use for them.
+        var isCarried = !ExecutionContext.IsFlowSuppressed();
+        if (isCarried) ExecutionContext.SuppressFlow();
+        try
+        {
+            _ = RunAsync(results, work, onFault, blocks);
+        }
+        finally
+        {
+            if (isCarried) ExecutionContext.RestoreFlow();
+        }
     }
 
     /// <summary>Waits for the next result.</summary>
@@ -131,13 +143,13 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         if (Volatile.Read(ref _running) == 0) _stop.Dispose();
     }
 
-    private async Task RunAsync(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault)
+    private async Task RunAsync(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault, bool blocks)
     {
         using var share = new TargetShare(this, results);
         try
         {
-            // Leaves the pipeline thread at once: it must not make sockets, nor be caught by a host's synchronization context.
-            await Task.Run(() => work(share)).ConfigureAwait(false);
+            // What may block leaves the pipeline's thread at once.
+            await (blocks ? Task.Run(() => work(share)) : work(share)).ConfigureAwait(false);
             share.EmitRest(onFault, static () => new InvalidOperationException("the check ended without this result"));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -235,7 +247,8 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         public async Task<T> RunAsync<T>(IPAddress? host, Func<CancellationToken, Task<T>> probe)
         {
             // The host's gate first: a probe that waits for its own host must not hold a place that another host could use.
-            using (host is null ? null : await _window._hosts.EnterAsync(host, _window.Token).ConfigureAwait(false))
+            if (host is not null) await _window._hosts.EnterAsync(host, _window.Token).ConfigureAwait(false);
+            try
             {
                 await _window._slots.EnterAsync(_window.Token).ConfigureAwait(false);
                 try
@@ -251,6 +264,10 @@ internal sealed class ProbeWindow<TResult> : IDisposable
                         Weigh();
                     }
                 }
+            }
+            finally
+            {
+                if (host is not null) _window._hosts.Leave(host);
             }
         }
 

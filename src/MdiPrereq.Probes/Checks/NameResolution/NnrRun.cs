@@ -15,6 +15,9 @@ namespace MdiPrereq.Checks.NameResolution;
 /// <summary>Asks devices for their names by each method, as the sensor does: one result a device, streamed as they come.</summary>
 internal sealed class NnrRun : IDisposable
 {
+    private static readonly Task<(MethodOutcome Outcome, IPAddress? Local)> NotChosen =
+        Task.FromResult(((MethodOutcome, IPAddress?))(MethodOutcome.NotChosen, null));
+
     private readonly NnrOptions _options;
     private readonly ReverseDns _dns;
     private readonly ConcurrentDictionary<IPAddress, string> _sourceTexts = new();
@@ -34,7 +37,10 @@ internal sealed class NnrRun : IDisposable
 
     /// <summary>Starts the test of one device. Start no more while <see cref="ProbeWindow{T}.HasRoom"/> is false.</summary>
     public void Start(TargetName target) => Window.Start(
-        1, share => TestAsync(target, share), (_, fault) => Fail(target, Fault.ToOutcome(fault)));
+        1,
+        share => TestAsync(target, share),
+        (_, fault) => Fail(target, Fault.ToOutcome(fault)),
+        blocks: target.Address is null || IsChosen(NnrMethod.Dns));
 
     public void Dispose() => Window.Dispose();
 
@@ -82,20 +88,27 @@ internal sealed class NnrRun : IDisposable
 
     private bool IsChosen(NnrMethod method) => _options.Methods.Contains(method);
 
-    private async Task<(MethodOutcome Outcome, IPAddress? Local)> AskAsync(
+    private Task<(MethodOutcome Outcome, IPAddress? Local)> AskAsync(
         NnrMethod method, PortRow row, Transport transport, TargetName target, IPAddress address, ProbeWindow<NnrTestResult>.TargetShare share)
     {
-        if (!IsChosen(method)) return (MethodOutcome.NotChosen, null);
+        if (!IsChosen(method)) return NotChosen;
         if (method == NnrMethod.NetBios && address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            return (new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6"), null);
+            return Task.FromResult(((MethodOutcome, IPAddress?))(new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6"), null));
         }
 
         if (_options.SourceAddress is { } source && source.AddressFamily != address.AddressFamily)
         {
-            return (new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version"), null);
+            return Task.FromResult(((MethodOutcome, IPAddress?))(
+                new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version"), null));
         }
 
+        return ProbeAsync(method, row, transport, target, address, share);
+    }
+
+    private async Task<(MethodOutcome Outcome, IPAddress? Local)> ProbeAsync(
+        NnrMethod method, PortRow row, Transport transport, TargetName target, IPAddress address, ProbeWindow<NnrTestResult>.TargetShare share)
+    {
         var request = _options.RequestFor(row.Protocol!, transport, address, row.Port, target.HostName, method == _first);
         var outcome = await share.RunAsync(address, run => Probe.RunAsync(request, run)).ConfigureAwait(false);
         Window.Note(outcome);
