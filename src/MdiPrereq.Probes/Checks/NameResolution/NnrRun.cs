@@ -119,6 +119,6 @@ internal sealed class NnrRun : IDisposable
     {
         // The same text is kept once: a run over a whole network keeps tens of thousands of results.
         var remote = address is null ? "" : target.Address is null ? address.ToString() : target.HostName;
-        return new(new(target.Given, remote, LocalMachine.Name, source, time), methods, decision) { SensorType = _options.SensorType };
+        return new(new(target.Given, remote, LocalMachine.Name, source, time), methods, decision, _options.SensorType);
     }
 }
