@@ -26,7 +26,7 @@ internal static class DomainControllerLocator
     public static async Task<DomainControllers> FindAsync(string domain, ProbeOptions options, CancellationToken run)
     {
         if (!TargetName.TryParse(domain, out var target, out _)
-            || target!.Address is not null
+            || target.Address is not null
             || !DnsName.TryParse($"_ldap._tcp.dc._msdcs.{target.HostName}", out var name))
         {
             return new([]) { Problem = $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.", NameIsWrong = true };
@@ -89,7 +89,7 @@ internal static class DomainControllerLocator
     }
 
     /// <summary>RFC 2782: the target is a name that has addresses, never an address.</summary>
-    private static bool IsHostName(string target) => TargetName.TryParse(target, out var name, out _) && name!.Address is null;
+    private static bool IsHostName(string target) => TargetName.TryParse(target, out var name, out _) && name.Address is null;
 
     private static string Some(List<string> targets) =>
         string.Join(", ", targets.Take(NamesShown).Select(SafeText.Clean)) + (targets.Count > NamesShown ? ", …" : "");

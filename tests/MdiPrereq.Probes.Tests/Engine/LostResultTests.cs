@@ -70,18 +70,16 @@ public class LostResultTests
     {
         var facts = Facts.With(Facts.Management, Facts.Capture);
         var rules = AdapterRules.For(facts, new() { SensorType = SensorType.Standalone });
-        Assert.All(rules, rule => Assert.Equal((rule.Check, rule.Subject), (rule.Judge().Question.Check, rule.Judge().Question.Subject)));
-
-        var broken = rules[0] with { Judge = () => throw new ArithmeticException() };
+        var broken = rules[0] with { Answer = _ => throw new ArithmeticException() };
         var finding = broken.JudgeOrFault();
-        Assert.Equal((rules[0].Check, Verdict.NotTested), (finding.Question.Check, finding.Verdict));
+        Assert.Equal((rules[0].Question, Verdict.NotTested), (finding.Question, finding.Verdict));
         Assert.Contains(nameof(ArithmeticException), finding.Message, StringComparison.Ordinal);
 
         using var run = new AdapterRun(new() { SensorType = SensorType.Standalone });
         run.StartFacts(new(facts.Server, [Facts.Management, Facts.Capture with { Gateways = null! }]));
         var results = Drain(run.Window);
         Assert.Contains(results, result => result.Check == "NoGateway" && result.Message.Contains(nameof(ArgumentNullException), StringComparison.Ordinal));
-        Assert.Equal(rules.Select(rule => rule.Check), results.Select(result => result.Check));
+        Assert.Equal(rules.Select(rule => rule.Question.Check), results.Select(result => result.Check));
         Assert.Contains(results, result => result.Verdict == Verdict.Pass);
     }
 

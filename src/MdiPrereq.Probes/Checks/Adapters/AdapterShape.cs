@@ -41,5 +41,5 @@ internal static class AdapterShape
         && !string.Equals(adapter.ComponentId, LoopbackComponent, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<AdapterAddress> ParsedAddresses(this AdapterFact adapter) =>
-        adapter.Addresses.Select(AdapterAddress.Parse).OfType<AdapterAddress>();
+        AdapterAddress.ParseAll(adapter.Addresses);
 }

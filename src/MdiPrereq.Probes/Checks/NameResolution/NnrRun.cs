@@ -88,12 +88,12 @@ internal sealed class NnrRun : IDisposable
         if (!IsChosen(method)) return (MethodOutcome.NotChosen, null);
         if (method == NnrMethod.NetBios && address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            return (new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6"), null);
+            return (new(State.NotTested, Reason.NotApplicable, "", NnrWording.NoNetBiosOverIPv6), null);
         }
 
         if (_options.SourceAddress is { } source && source.AddressFamily != address.AddressFamily)
         {
-            return (new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version"), null);
+            return (new(State.Unreachable, Reason.NetworkUnreachable, "", NnrWording.OtherIPVersion(source)), null);
         }
 
         var request = _options.RequestFor(row.Protocol!, transport, address, row.Port, target.HostName, method == _first);

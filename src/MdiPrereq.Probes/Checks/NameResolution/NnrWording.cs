@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using MdiPrereq.Contract;
 
 namespace MdiPrereq.Checks.NameResolution;
@@ -7,6 +8,10 @@ namespace MdiPrereq.Checks.NameResolution;
 /// <summary>The sentences of name resolution results: what was seen and what it means, and what to do about it.</summary>
 internal static class NnrWording
 {
+    public const string NoNetBiosOverIPv6 = "NetBIOS knows no IPv6";
+
+    public static string OtherIPVersion(IPAddress source) => $"{source} is of the other IP version";
+
     /// <param name="methods">What the methods came to.</param>
     /// <param name="decision">What the sensor makes of that.</param>
     /// <param name="target">The device, or several with the same trouble, in words.</param>
