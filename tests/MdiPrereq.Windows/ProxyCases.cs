@@ -43,7 +43,7 @@ internal static class ProxyCases
         Reset();
         CompareReaders();
         CompareWriters();
-        var roots = MachineFacts.OfThisMachine.Roots();
+        var roots = MachineFacts.OfThisMachine.ReadRoots();
         Print("roots", roots is null ? "unread" : roots.Count > 0 ? "read" : "none");
         Reset();
     }

@@ -82,7 +82,7 @@ internal static class DomainControllerLocator
         if (answer.WhyCut.Length > 0)
         {
             notices.Add($"The list of the controllers of '{domain}' is {answer.WhyCut}: those that did not fit are not tested. "
-                + $"Allow TCP 53 to {server}, or give the controllers with {words.ComputerName}.");
+                + $"Allow {PortName.Of(Transport.Tcp, 53)} to {server}, or give the controllers with {words.ComputerName}.");
         }
 
         return new([.. names.Take(MaxControllers)]) { Notice = string.Join(" ", notices) };

@@ -211,7 +211,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
                 }
                 catch (Exception)
                 {
-                    // Not even this result could be made. It stays undelivered, and whoever counts sees that.
+                    // Not even this result could be made. It stays undelivered, and the count at the end shows that.
                 }
             }
         }

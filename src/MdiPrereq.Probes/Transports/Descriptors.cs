@@ -78,7 +78,6 @@ internal static class Descriptors
     }
 
     [DllImport("libc", EntryPoint = "getrlimit")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int GetRLimit(int resource, out ResourceLimit limit);
 
     // struct rlimit { rlim_t rlim_cur, rlim_max; }, of unsigned longs.

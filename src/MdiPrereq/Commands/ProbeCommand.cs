@@ -89,7 +89,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         if (Stopping) return;
         if (Window.MostInFlight > 0) WriteVerbose($"Probes in flight at once: up to {Window.MostInFlight}.");
 
-        // Not even a fault could be made a result of: whoever counts on the answer must hear of it.
+        // Not even a fault could be made a result of: the caller must hear of it.
         if (_pump.Loss is { Length: > 0 } loss) WriteInputError(loss, Errors.ResultsLost, ErrorCategory.InvalidResult, null);
         if (Quiet) WriteObject(_anyResult && !AnyFailure);
     }

@@ -51,7 +51,7 @@ public class LostResultTests
     [InlineData(CloudEnvironment.Gcc)]
     public void Every_cloud_step_is_delivered(CloudEnvironment cloud)
     {
-        using var run = new CloudRun(new() { Network = new BrokenNetwork(), Machine = new() { Proxy = () => throw new ArithmeticException("by a malformed file") } });
+        using var run = new CloudRun(new() { Network = new BrokenNetwork(), Machine = new() { ReadProxy = () => throw new ArithmeticException("by a malformed file") } });
         run.Start("contoso", cloud);
         var results = Drain(run.Window);
         Assert.Equal((7 * CloudZone.Of(cloud).Count) + 1 + DownloadUrl.All.Count, results.Count);

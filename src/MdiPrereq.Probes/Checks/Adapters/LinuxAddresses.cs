@@ -108,22 +108,17 @@ internal static class LinuxAddresses
     private static void Put(byte[] buffer, int at, uint value) => BitConverter.GetBytes(value).CopyTo(buffer, at);
 
     [DllImport("libc", EntryPoint = "if_nametoindex", CharSet = CharSet.Ansi, BestFitMapping = false)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint IfNameToIndex(string name);
 
     [DllImport("libc", EntryPoint = "socket", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int OpenSocket(int family, int type, int protocol);
 
     [DllImport("libc", EntryPoint = "send", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr Send(int socket, byte[] data, IntPtr length, int flags);
 
     [DllImport("libc", EntryPoint = "recv", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr Receive(int socket, byte[] data, IntPtr length, int flags);
 
     [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int socket);
 }

@@ -15,7 +15,7 @@ internal sealed class EpollReactor : Reactor
     /// <summary>As much as any probe reads of one reply.</summary>
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>After so many rounds the deadlines get their turn, whoever keeps sending.</summary>
+    /// <summary>After so many rounds the deadlines get their turn, even when more keeps coming.</summary>
     private const int MaxRounds = 32;
 
     private readonly Descriptor _epoll;

@@ -469,7 +469,7 @@ public sealed class CloudRunTests : IDisposable
 
     private async Task<PortTestResult> TestRowAsync()
     {
-        var machine = new MachineFacts { Proxy = () => _scene.Facts, MoreServiceRoots = [_scene.Authority.Root.Thumbprint] };
+        var machine = new MachineFacts { ReadProxy = () => _scene.Facts, MoreServiceRoots = [_scene.Authority.Root.Thumbprint] };
         using var run = new PortRun(new() { Network = _scene.Network, Cloud = CloudRows.TestOf("contoso", machine), TimeoutMilliseconds = 30_000 });
         run.StartCloud(PortTestPlan.ForFilter(new() { SensorType = [SensorType.Classic] }, workspaceIsKnown: true).CloudRows);
         PortTestResult? row = null;

@@ -135,7 +135,7 @@ internal sealed class CloudScene : IDisposable
     /// <summary>Everything that the test of a workspace gives, in its order.</summary>
     public async Task<List<CloudTestResult>> TestAsync(CloudEnvironment cloud = CloudEnvironment.Commercial)
     {
-        var machine = new MachineFacts { Proxy = () => Facts, Roots = () => Roots, MoreServiceRoots = [Authority.Root.Thumbprint] };
+        var machine = new MachineFacts { ReadProxy = () => Facts, ReadRoots = () => Roots, MoreServiceRoots = [Authority.Root.Thumbprint] };
         using var run = new CloudRun(Options with { Network = _network, Machine = machine });
         run.Start("contoso", cloud);
         var results = new List<CloudTestResult>();
