@@ -29,7 +29,11 @@ internal static class DomainControllerLocator
             || target.Address is not null
             || !DnsName.TryParse($"_ldap._tcp.dc._msdcs.{target.HostName}", out var name))
         {
-            return new([]) { Problem = $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.", NameIsWrong = true };
+            return new([])
+            {
+                Problem = $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.",
+                NameIsWrong = true,
+            };
         }
 
         var lookup = new DnsLookup(options.Network, options.TimeoutMilliseconds, options.SourceAddress, options.Pacer);

@@ -41,7 +41,9 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
         return answer with
         {
             WhyCut = "cut off, as UDP does with long ones, and over TCP port 53 "
-                + (whole.Response is null ? $"the server gave nothing ({whole.Outcome.State}, {whole.Outcome.Reason})" : "the server gave no better one"),
+                + (whole.Response is null
+                    ? $"the server gave nothing ({whole.Outcome.State}, {whole.Outcome.Reason})"
+                    : "the server gave no better one"),
         };
 
         Task<DnsAnswer> AskAsync(int datagramSize, Transport transport) => SendAsync(

@@ -16,7 +16,8 @@ public class ExchangeStateTests
         var exchanges = typeof(Exchange).Assembly.GetTypes().Where(typeof(Exchange).IsAssignableFrom).ToList();
         Assert.True(exchanges.Count > 10);
         Assert.Empty(exchanges.SelectMany(type => type.GetProperties(Own)).Where(property => property.CanWrite).Select(Name));
-        Assert.Empty(exchanges.SelectMany(type => type.GetFields(Own)).Where(field => !field.IsInitOnly && !IsParameter(field)).Select(Name));
+        Assert.Empty(
+            exchanges.SelectMany(type => type.GetFields(Own)).Where(field => !field.IsInitOnly && !IsParameter(field)).Select(Name));
     }
 
     /// <summary>A parameter of the constructor that a method uses is a field of the compiler's.</summary>

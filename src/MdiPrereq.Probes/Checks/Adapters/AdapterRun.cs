@@ -50,7 +50,8 @@ internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
                 controllers[index % controllers.Count].Given,
                 null,
                 MirrorRules.NotCounted(
-                    AdapterQuestions.MirroredTraffic.Of(captures.ElementAtOrDefault(index / controllers.Count)), new(Fault.Describe(fault))),
+                    AdapterQuestions.MirroredTraffic.Of(captures.ElementAtOrDefault(index / controllers.Count)),
+                    new(Fault.Describe(fault))),
                 ProbeTime.Now));
     }
 

@@ -33,7 +33,8 @@ internal static class AdapterShape
 
     public static bool IsTeamMember(this AdapterFact adapter) =>
         !adapter.IsTeam()
-            && adapter.BoundServices?.Any(service => string.Equals(service, MultiplexorProtocol, StringComparison.OrdinalIgnoreCase)) == true;
+            && adapter.BoundServices?.Any(
+                service => string.Equals(service, MultiplexorProtocol, StringComparison.OrdinalIgnoreCase)) == true;
 
     /// <summary>Whether traffic of the network can come through it at all.</summary>
     public static bool IsNetworkCard(this AdapterFact adapter) =>

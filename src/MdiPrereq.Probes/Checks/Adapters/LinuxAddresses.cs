@@ -99,7 +99,8 @@ internal static class LinuxAddresses
         // On a point-to-point link IFA_ADDRESS is the other end.
         if ((local ?? address) is { Length: 4 or 16 } own)
         {
-            found.Add((index, new(new IPAddress(own), prefixLength, (flags & Permanent) != 0 ? AdapterAddress.Manual : AdapterAddress.Dhcp)));
+            found.Add(
+                (index, new(new IPAddress(own), prefixLength, (flags & Permanent) != 0 ? AdapterAddress.Manual : AdapterAddress.Dhcp)));
         }
     }
 

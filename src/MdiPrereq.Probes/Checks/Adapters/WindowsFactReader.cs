@@ -32,7 +32,10 @@ internal sealed class WindowsFactReader : FactReader
     {
         var facts = base.Read();
         var seen = new HashSet<string>(facts.Adapters.Select(adapter => adapter.Id), StringComparer.OrdinalIgnoreCase);
-        return facts with { Adapters = [.. facts.Adapters, .. _drivers.Values.Where(driver => !seen.Contains(driver.AdapterId)).Select(ReadAbsent)] };
+        return facts with
+        {
+            Adapters = [.. facts.Adapters, .. _drivers.Values.Where(driver => !seen.Contains(driver.AdapterId)).Select(ReadAbsent)],
+        };
     }
 
     protected override ServerFact ReadServer()
@@ -63,7 +66,8 @@ internal sealed class WindowsFactReader : FactReader
         var properties = adapter.GetIPProperties();
         var ipv4 = adapter.Supports(NetworkInterfaceComponent.IPv4) ? Try(() => properties.GetIPv4Properties()) : null;
         var addresses = properties.UnicastAddresses.Select(a => $"{WithoutScope(a.Address)}/{a.PrefixLength} {OriginOf(a)}").ToList();
-        if (StatusOf(adapter) == AdapterStatus.Down && !properties.UnicastAddresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetwork))
+        if (StatusOf(adapter) == AdapterStatus.Down
+            && !properties.UnicastAddresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetwork))
         {
             // Without a link the stack may not hold what is configured.
             addresses.AddRange(ConfiguredAddresses(adapter.Id));
@@ -87,7 +91,9 @@ internal sealed class WindowsFactReader : FactReader
         var origin => origin.ToString(),
     };
 
-    /// <summary>An adapter that is disabled or unplugged: the IP helper does not list it, its configuration is still in the registry.</summary>
+    /// <summary>
+    /// An adapter that is disabled or unplugged: the IP helper does not list it, its configuration is still in the registry.
+    /// </summary>
     private AdapterFact ReadAbsent(NetworkClassEntry driver)
     {
         var key = InterfacesKey + driver.AdapterId;

@@ -31,7 +31,8 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
     private async Task TestAsync(CloudTestOptions options, ProbeWindow<CloudTestResult>.TargetShare share)
     {
         var facts = options.Machine.ReadProxy();
-        var downloads = DownloadUrl.All.Select(url => HeadAsync(options, url, WayOutRules.Choose(facts, options.Way, url.Host, options.Words))).ToList();
+        var downloads = DownloadUrl.All.Select(
+            url => HeadAsync(options, url, WayOutRules.Choose(facts, options.Way, url.Host, options.Words))).ToList();
 
         var seen = await CloudHosts.TestAsync(options, facts, Window.Token).ConfigureAwait(false);
         var index = 0;
@@ -60,6 +61,7 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
     {
         var time = ProbeTime.Start();
         var seen = await new CloudConnection(options).HeadAsync(url, way, Window.Token).ConfigureAwait(false);
-        return CloudResultBuilder.BuildDownload(options, url, seen, MachineRules.JudgeDownload(url, seen, options.TimeoutMilliseconds), time());
+        return CloudResultBuilder.BuildDownload(
+            options, url, seen, MachineRules.JudgeDownload(url, seen, options.TimeoutMilliseconds), time());
     }
 }

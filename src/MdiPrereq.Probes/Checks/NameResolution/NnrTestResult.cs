@@ -21,7 +21,8 @@ public sealed class NnrTestResult : CheckResult
     internal NnrTestResult(ISavedProperties saved)
     {
         _methods = new(Saved(saved, "Ntlm"), Saved(saved, "NetBios"), Saved(saved, "Rdp"), Saved(saved, "Dns"));
-        _decision = new(saved.Text("ResolvedName"), saved.Get<ResolvedBy>("ResolvedBy"), saved.Get<bool>("Conflict"), saved.Get<Verdict>("Verdict"));
+        _decision = new(
+            saved.Text("ResolvedName"), saved.Get<ResolvedBy>("ResolvedBy"), saved.Get<bool>("Conflict"), saved.Get<Verdict>("Verdict"));
         _saved = saved;
     }
 

@@ -77,7 +77,10 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     public override void Failed(SocketError error)
     {
         if (!_connected) End(Classify(error));
-        else if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown) End(Open(Reason.ConnectionReset));
+        else if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown)
+        {
+            End(Open(Reason.ConnectionReset));
+        }
         else End(Cut("the connection was closed"));
     }
 

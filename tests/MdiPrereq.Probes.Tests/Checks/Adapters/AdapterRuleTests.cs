@@ -21,7 +21,8 @@ public class AdapterRuleTests
     [InlineData("10.10.0.10/32 Unknown", null, Verdict.NotTested)]
     [InlineData("fe80::1/64 Manual", false, Verdict.Fail)]
     public void The_address_must_be_static(string address, bool? dhcp, Verdict expected) =>
-        Assert.Equal(expected, AddressRules.Static((Facts.Capture with { Addresses = [address], DhcpEnabled = dhcp }).AsCapture()).Judge().Verdict);
+        Assert.Equal(
+            expected, AddressRules.Static((Facts.Capture with { Addresses = [address], DhcpEnabled = dhcp }).AsCapture()).Judge().Verdict);
 
     [Theory]
     [InlineData(Verdict.Pass, "10.10.0.10/32 Manual")]
@@ -50,23 +51,34 @@ public class AdapterRuleTests
     [InlineData("10.10.0.10/32 Manual", Verdict.Pass, "nonsense")]
     public void No_route_leads_to_the_capture_adapter(string address, Verdict expected, params string[] routes) => Assert.Equal(
         expected,
-        CaptureAdapterRules.NotRouted((Facts.Capture with { Addresses = [address] }).AsCapture(), [(Facts.Management with { Routes = routes }).AsManagement()]).Judge().Verdict);
+        CaptureAdapterRules.NotRouted(
+            (Facts.Capture with { Addresses = [address] }).AsCapture(),
+            [(Facts.Management with { Routes = routes }).AsManagement()]).Judge().Verdict);
 
     [Fact]
     public void Routes_that_cannot_be_read_prove_nothing() => Assert.Equal(
-        Verdict.NotTested, CaptureAdapterRules.NotRouted(Facts.Capture.AsCapture(), [(Facts.Management with { Routes = null }).AsManagement()]).Judge().Verdict);
+        Verdict.NotTested, CaptureAdapterRules.NotRouted(
+            Facts.Capture.AsCapture(), [(Facts.Management with { Routes = null }).AsManagement()]).Judge().Verdict);
 
     [Fact]
     public void A_capture_adapter_has_neither_gateway_nor_dns()
     {
         Assert.Equal(Verdict.Pass, CaptureAdapterRules.NoGateway(Facts.Capture.AsCapture()).Judge().Verdict);
-        Assert.Equal(Verdict.Fail, CaptureAdapterRules.NoGateway((Facts.Capture with { Gateways = ["10.10.0.1"] }).AsCapture()).Judge().Verdict);
+        Assert.Equal(
+            Verdict.Fail, CaptureAdapterRules.NoGateway((Facts.Capture with { Gateways = ["10.10.0.1"] }).AsCapture()).Judge().Verdict);
         Assert.Equal(Verdict.Pass, CaptureAdapterRules.NoDnsServers(Facts.Capture.AsCapture()).Judge().Verdict);
-        Assert.Equal(Verdict.Fail, CaptureAdapterRules.NoDnsServers((Facts.Capture with { DnsServers = ["10.20.0.10"] }).AsCapture()).Judge().Verdict);
-        Assert.Equal(Verdict.NotTested, CaptureAdapterRules.NoDnsServers((Facts.Capture with { DnsServers = null }).AsCapture()).Judge().Verdict);
+        Assert.Equal(
+            Verdict.Fail,
+            CaptureAdapterRules.NoDnsServers((Facts.Capture with { DnsServers = ["10.20.0.10"] }).AsCapture()).Judge().Verdict);
+        Assert.Equal(
+            Verdict.NotTested, CaptureAdapterRules.NoDnsServers((Facts.Capture with { DnsServers = null }).AsCapture()).Judge().Verdict);
         Assert.Equal(Verdict.Pass, CaptureAdapterRules.NoDnsRegistration(Facts.Capture.AsCapture()).Judge().Verdict);
-        Assert.Equal(Verdict.Warning, CaptureAdapterRules.NoDnsRegistration((Facts.Capture with { RegistersInDns = true }).AsCapture()).Judge().Verdict);
-        Assert.Equal(Verdict.NotTested, CaptureAdapterRules.NoDnsRegistration((Facts.Capture with { RegistersInDns = null }).AsCapture()).Judge().Verdict);
+        Assert.Equal(
+            Verdict.Warning,
+            CaptureAdapterRules.NoDnsRegistration((Facts.Capture with { RegistersInDns = true }).AsCapture()).Judge().Verdict);
+        Assert.Equal(
+            Verdict.NotTested,
+            CaptureAdapterRules.NoDnsRegistration((Facts.Capture with { RegistersInDns = null }).AsCapture()).Judge().Verdict);
     }
 
     [Fact]
@@ -78,7 +90,8 @@ public class AdapterRuleTests
     [InlineData(Verdict.Warning, "10.20.0.10")]
     [InlineData(Verdict.Fail)]
     public void A_management_adapter_has_two_dns_servers(Verdict expected, params string[] servers) =>
-        Assert.Equal(expected, ManagementAdapterRules.DnsServers((Facts.Management with { DnsServers = servers }).AsManagement()).Judge().Verdict);
+        Assert.Equal(
+            expected, ManagementAdapterRules.DnsServers((Facts.Management with { DnsServers = servers }).AsManagement()).Judge().Verdict);
 
     [Theory]
     [InlineData("contoso.com", "", Verdict.Pass)]
@@ -114,7 +127,8 @@ public class AdapterRuleTests
     [Fact]
     public void What_a_driver_has_set_is_not_tested_when_it_cannot_be_read()
     {
-        var finding = OffloadRules.LargeSend((Facts.Capture with { DriverProblem = "the registry is closed" }).AsCapture(), Facts.Server).Judge();
+        var finding = OffloadRules.LargeSend(
+            (Facts.Capture with { DriverProblem = "the registry is closed" }).AsCapture(), Facts.Server).Judge();
         Assert.Equal((Verdict.NotTested, "Not tested: the registry is closed."), (finding.Verdict, finding.Message));
     }
 
@@ -124,9 +138,18 @@ public class AdapterRuleTests
         var team = Facts.Management with { ComponentId = @"COMPOSITEBUS\MS_IMPLAT_MP" };
         Assert.Equal(Verdict.Pass, TeamRules.Team(Facts.With(team)).Judge().Verdict);
         Assert.Equal(Verdict.Fail, TeamRules.Team(new(Facts.Server with { NpcapInstalled = false }, [team])).Judge().Verdict);
-        Assert.Equal(Verdict.Warning, TeamRules.Team(new(Facts.Server with { NpcapInstalled = false, SensorInstalled = false }, [team])).Judge().Verdict);
-        Assert.Equal(Verdict.Fail, TeamRules.Team(new(Facts.Server with { NpcapInstalled = false, WinPcapInstalled = true, SensorInstalled = false }, [team])).Judge().Verdict);
-        Assert.Equal(Verdict.NotTested, TeamRules.Team(new(Facts.Server with { NpcapInstalled = null, CaptureDriverProblem = "closed" }, [team])).Judge().Verdict);
+        Assert.Equal(
+            Verdict.Warning,
+            TeamRules.Team(new(Facts.Server with { NpcapInstalled = false, SensorInstalled = false }, [team])).Judge().Verdict);
+        Assert.Equal(
+            Verdict.Fail,
+            TeamRules.Team(
+                new(
+                    Facts.Server with { NpcapInstalled = false, WinPcapInstalled = true, SensorInstalled = false },
+                    [team])).Judge().Verdict);
+        Assert.Equal(
+            Verdict.NotTested,
+            TeamRules.Team(new(Facts.Server with { NpcapInstalled = null, CaptureDriverProblem = "closed" }, [team])).Judge().Verdict);
     }
 
     [Theory]
@@ -166,5 +189,6 @@ public class AdapterRuleTests
             Facts.Management with { Status = AdapterStatus.NotPresent })));
     }
 
-    private static string[] Roles(ServerFacts facts) => [.. AdapterRoles.Of(facts, SensorType.Standalone, []).Select(subject => $"{subject.Adapter.Name} {subject.Role}")];
+    private static string[] Roles(ServerFacts facts) =>
+        [.. AdapterRoles.Of(facts, SensorType.Standalone, []).Select(subject => $"{subject.Adapter.Name} {subject.Role}")];
 }

@@ -13,7 +13,8 @@ public class CaptureDriverRuleTests
     [InlineData(false, false, true, Verdict.Fail)]
     [InlineData(false, false, false, Verdict.Warning)]
     public void The_driver_is_npcap(bool npcap, bool winPcap, bool sensor, Verdict expected) => Assert.Equal(
-        expected, CaptureDriverRules.Present(Facts.Server with { NpcapInstalled = npcap, WinPcapInstalled = winPcap, SensorInstalled = sensor }).Judge().Verdict);
+        expected, CaptureDriverRules.Present(
+            Facts.Server with { NpcapInstalled = npcap, WinPcapInstalled = winPcap, SensorInstalled = sensor }).Judge().Verdict);
 
     [Theory]
     [InlineData("1.00", Verdict.Pass)]
@@ -50,7 +51,8 @@ public class CaptureDriverRuleTests
     [InlineData(@"\Device\{1}", 0, Verdict.Fail)]
     [InlineData(@"\Device\{1}", 1, Verdict.Fail)]
     public void A_loopback_adapter_tells_and_loopback_support_means_nothing(string? adapter, int support, Verdict expected) => Assert.Equal(
-        expected, CaptureDriverRules.NoLoopbackAdapter(Facts.Server with { NpcapLoopbackAdapter = adapter, NpcapLoopbackSupport = support }).Judge().Verdict);
+        expected, CaptureDriverRules.NoLoopbackAdapter(
+            Facts.Server with { NpcapLoopbackAdapter = adapter, NpcapLoopbackSupport = support }).Judge().Verdict);
 
     [Fact]
     public void What_cannot_be_read_is_not_tested()

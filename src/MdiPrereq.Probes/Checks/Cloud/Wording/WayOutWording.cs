@@ -88,7 +88,8 @@ internal static class WayOutWording
             ? "(not shown: it may hold a password)"
             : SafeText.Clean(setting);
 
-    private static string RunAsAdministrator(Vocabulary words) => $"Run the test as administrator, or give {words.Proxy} or {words.NoProxy}.";
+    private static string RunAsAdministrator(Vocabulary words) =>
+        $"Run the test as administrator, or give {words.Proxy} or {words.NoProxy}.";
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
 }
