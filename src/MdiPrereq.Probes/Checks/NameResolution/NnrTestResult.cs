@@ -27,10 +27,10 @@ public sealed class NnrTestResult : CheckResult
 
     /// <inheritdoc/>
     /// <remarks>Put together when it is read: a run over a whole network keeps tens of thousands of results.</remarks>
-    public override string Message => _pattern.Saved?.Text("Message") ?? JudgementFor(ComputerName).Message;
+    public override string Message => _pattern.Saved?.Text("Message") ?? JudgementNow().Message;
 
     /// <inheritdoc/>
-    public override string Remediation => _pattern.Saved?.Text("Remediation") ?? JudgementFor(ComputerName).Remediation;
+    public override string Remediation => _pattern.Saved?.Text("Remediation") ?? JudgementNow().Remediation;
 
     /// <summary>The kind of sensor that the test was made for.</summary>
     public SensorType SensorType => _pattern.SensorType;
@@ -86,14 +86,18 @@ public sealed class NnrTestResult : CheckResult
     /// <summary>What one method came to.</summary>
     internal MethodOutcome OutcomeOf(NnrMethod method) => _pattern.Methods.Of(method) with { Name = NameBy(method) };
 
-    /// <summary>What to do, in words that several devices with the same trouble can share.</summary>
-    internal string RemediationFor(string target) => JudgementFor(target).Remediation;
+    internal NnrTrouble Trouble => NnrRules.TroubleOf(Methods, Decision);
 
     internal override bool SpoilsCompliance => Verdict is Verdict.Fail or Verdict.NotTested;
 
     /// <summary>The result in one line, for test names and logs.</summary>
     /// <returns>For example <c>10.0.0.10: PC01 (Primary)</c>.</returns>
     public override string ToString() => $"{ComputerName}: {(ResolvedName.Length > 0 ? ResolvedName : "no name")} ({ResolvedBy})";
+
+    private MethodOutcomes Methods =>
+        new(OutcomeOf(NnrMethod.Ntlm), OutcomeOf(NnrMethod.NetBios), OutcomeOf(NnrMethod.Rdp), OutcomeOf(NnrMethod.Dns));
+
+    private NnrDecision Decision => _pattern.Decision with { ResolvedName = ResolvedName };
 
     private string NameBy(NnrMethod method) => method switch
     {
@@ -103,11 +107,7 @@ public sealed class NnrTestResult : CheckResult
         _ => DnsName,
     };
 
-    private Judgement JudgementFor(string target) => NnrWording.Judgement(
-        new(OutcomeOf(NnrMethod.Ntlm), OutcomeOf(NnrMethod.NetBios), OutcomeOf(NnrMethod.Rdp), OutcomeOf(NnrMethod.Dns)),
-        _pattern.Decision with { ResolvedName = ResolvedName },
-        target,
-        SourceAddress);
+    private Judgement JudgementNow() => NnrWording.Judgement(Methods, Decision, ComputerName, SourceAddress);
 
     private static MethodOutcome Saved(ISavedProperties saved, string method) =>
         new(saved.Get<State>(method + "State"), saved.Get<Reason>(method + "Reason"), saved.Text(method + "Name"));

@@ -14,7 +14,7 @@ internal sealed class EpollReactor : Reactor
     /// <summary>As much as any probe reads of one reply.</summary>
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>After so many rounds the deadlines get their turn, whoever keeps sending.</summary>
+    /// <summary>After so many rounds the deadlines get their turn, even when more keeps coming.</summary>
     private const int MaxRounds = 32;
 
     private readonly int _epoll;
@@ -97,7 +97,10 @@ internal sealed class EpollReactor : Reactor
     private IPAddress AddressOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> last = stackalloc byte[16];
-        if (_lastLocal is null || !_lastLocal.TryWriteBytes(last, out var length) || !bytes.SequenceEqual(last[..length])) _lastLocal = new(bytes);
+        if (_lastLocal is null || !_lastLocal.TryWriteBytes(last, out var length) || !bytes.SequenceEqual(last[..length]))
+        {
+            _lastLocal = new(bytes);
+        }
         return _lastLocal;
     }
 
@@ -210,7 +213,9 @@ internal sealed class EpollReactor : Reactor
         {
             if (_connecting)
             {
-                var error = (events & (LinuxSockets.EpollError | LinuxSockets.EpollHangUp)) == 0 ? 0 : LinuxSockets.TakeError(_socket);
+                var error = (events & (LinuxSockets.EpollError | LinuxSockets.EpollHangUp)) == 0
+                    ? 0
+                    : LinuxSockets.TakeError(_socket);
                 if (error != 0)
                 {
                     probe.Failed(LinuxSockets.ErrorOf(error));
