@@ -29,7 +29,7 @@ internal sealed class CheckTable : IRecordWriter<CheckResult>
             ("This machine's own ports", IsOwn, () => Only(new TestTable(host, run.OwnPorts))),
             .. run.Ports.Select((job, index) => (
                 index == 0 ? "DNS servers" : "Domain controllers",
-                (Func<CheckResult, bool>)(result => result is PortTestResult port && !IsOwn(port) && (port.Destination == Destination.DnsServer) == (index == 0)),
+                (Func<CheckResult, bool>)(result => IsOfDns(result) == (index == 0)),
                 (Func<IRecordWriter<CheckResult>>)(() => Only(new TestTable(host, job))))),
             ("Names of devices", Is<NnrTestResult>, () => Only(new NnrTable(host, plan.Devices))),
         ];
@@ -62,6 +62,10 @@ internal sealed class CheckTable : IRecordWriter<CheckResult>
 
     private static bool IsOwn(CheckResult result) =>
         result is PortTestResult { Destination: Destination.Sensor or Destination.Localhost or Destination.CloudService };
+
+    /// <summary>Null for a result that is about no other machine's ports.</summary>
+    private static bool? IsOfDns(CheckResult result) =>
+        result is PortTestResult port && !IsOwn(port) ? port.Destination == Destination.DnsServer : null;
 
     private static OfKind<T> Only<T>(IRecordWriter<T> writer)
         where T : CheckResult => new(writer);

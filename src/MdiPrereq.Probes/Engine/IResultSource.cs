@@ -33,7 +33,9 @@ internal interface IProbeWindow : IDisposable
     /// <summary>Lets the size of the window follow the time.</summary>
     void PassTime();
 
-    /// <summary>Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.</summary>
+    /// <summary>
+    /// Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.
+    /// </summary>
     void Cancel(int waitMilliseconds);
 }
 

@@ -115,7 +115,9 @@ internal sealed class ProbeWindow<TResult> : IResultSource<TResult>
 
     public void PassTime() => Adapt(static (size, now) => size.Pass(now, Reactor.Shared.Lag, Reactor.Shared.Backlog));
 
-    /// <summary>Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.</summary>
+    /// <summary>
+    /// Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.
+    /// </summary>
     public void Cancel(int waitMilliseconds)
     {
         try
@@ -215,7 +217,7 @@ internal sealed class ProbeWindow<TResult> : IResultSource<TResult>
                 }
                 catch (Exception)
                 {
-                    // Not even this result could be made. It stays undelivered, and whoever counts sees that.
+                    // Not even this result could be made. It stays undelivered, and the count at the end shows that.
                 }
             }
         }

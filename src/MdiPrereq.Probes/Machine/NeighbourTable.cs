@@ -9,7 +9,9 @@ using System.Runtime.Versioning;
 
 namespace MdiPrereq.Machine;
 
-/// <summary>The ARP table: which IPv4 machines of its own networks this one spoke with a moment ago. Any user may read it; nothing is sent.</summary>
+/// <summary>
+/// The ARP table: which IPv4 machines of its own networks this one spoke with a moment ago. Any user may read it; nothing is sent.
+/// </summary>
 internal static class NeighbourTable
 {
     public static IReadOnlyList<IPAddress> Read()

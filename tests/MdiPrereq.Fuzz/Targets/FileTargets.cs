@@ -23,7 +23,7 @@ internal static class FileTargets
 
     public static IEnumerable<Target> All =>
     [
-        // A small result takes some 50 bytes of a file and 500 of memory, which whoever reads lets go before the next.
+        // A small result takes some 50 bytes of a file and 500 of memory, which the reader lets go before the next.
         new("result-file", Input.OfBytes(ReadResults))
         {
             Seeds = Input.All(Result, "{}", "[]"),

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 
 namespace MdiPrereq.Checks.Adapters;
@@ -5,8 +7,9 @@ namespace MdiPrereq.Checks.Adapters;
 /// <summary>An IPv4 network, such as 10.0.0.0/8.</summary>
 internal readonly record struct IPv4Network(uint Prefix, int Length)
 {
-    public static IPv4Network? Parse(string text) =>
-        AdapterAddress.Parse(text) is { IsIPv4: true } parsed ? Of(parsed.Address, parsed.PrefixLength) : null;
+    /// <summary>Those of the texts that are IPv4 networks.</summary>
+    public static IReadOnlyList<IPv4Network> ParseAll(IEnumerable<string> texts) =>
+        [.. AdapterAddress.ParseAll(texts).Where(one => one.IsIPv4).Select(one => Of(one.Address, one.PrefixLength))];
 
     public static IPv4Network Of(IPAddress address, int length) => new(ToNumber(address) & Mask(length), length);
 

@@ -8,7 +8,9 @@ using MdiPrereq.Engine;
 
 namespace MdiPrereq.Checks.Server;
 
-/// <summary>Finds out what is to be tested of this server. What cannot be found is said, and keeps nothing else from being tested.</summary>
+/// <summary>
+/// Finds out what is to be tested of this server. What cannot be found is said, and keeps nothing else from being tested.
+/// </summary>
 internal sealed class ServerPlanner(ServerOptions options)
 {
     private readonly List<string> _facts = [];
@@ -79,7 +81,8 @@ internal sealed class ServerPlanner(ServerOptions options)
 
     private List<TargetName> FindDnsServers()
     {
-        var servers = options.Network.DnsServersFor(options.SourceAddress).Distinct().Select(server => TargetName.Parse(server.ToString())).ToList();
+        var addresses = options.Network.DnsServersFor(options.SourceAddress).Distinct();
+        var servers = addresses.Select(server => TargetName.Parse(server.ToString())).ToList();
         if (servers.Count == 0) _problems.Add(new(ServerProblemKind.DnsServersNotFound, ServerWording.NoDnsServer));
         return servers;
     }

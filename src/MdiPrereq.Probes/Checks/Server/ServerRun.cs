@@ -36,7 +36,11 @@ internal sealed class ServerRun : IDisposable
         _names = new(new NnrOptions(options) { SensorType = plan.SensorType }, results);
         Window = new(results, [_adapters.Window, _cloud.Window, _ports.Window, _names.Window], HasRoom);
         Ports = options.Has(PrerequisitePart.Port)
-            ? [new(Rows(Destination.DnsServer), plan.DnsServers), new(Rows(Destination.DomainController, Destination.Device), plan.Controllers)]
+            ?
+            [
+                new(Rows(Destination.DnsServer), plan.DnsServers),
+                new(Rows(Destination.DomainController, Destination.Device), plan.Controllers),
+            ]
             : [];
         OwnPorts = new(OwnRows(), null);
     }

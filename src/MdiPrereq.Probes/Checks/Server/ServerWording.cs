@@ -29,7 +29,8 @@ internal static class ServerWording
 
     public static string NoSensorHere(MachineRole role, SensorType sensorType, Vocabulary words) =>
         $"No sensor can be installed here: this is {(role.Kind == MachineKind.Workstation ? "a workstation" : "no Windows server")}. "
-            + $"What a {sensorType} sensor in this place would need is tested. Run this on the server, or say with {words.SensorType} which sensor is meant.";
+            + $"What a {sensorType} sensor in this place would need is tested. "
+            + $"Run this on the server, or say with {words.SensorType} which sensor is meant.";
 
     public static string Targets(IReadOnlyList<TargetName> controllers, IReadOnlyList<TargetName> dnsServers) =>
         $"Domain controllers: {List(controllers)}. DNS servers: {List(dnsServers)}.";
@@ -40,7 +41,8 @@ internal static class ServerWording
 
     public static string NoNeighbours(Vocabulary words) =>
         "Name resolution is not tested: this machine's ARP table names no neighbour. "
-            + $"Give the subnets whose devices the sensor sees with {words.Devices}, or leave name resolution out with {words.Skip} {PrerequisitePart.Nnr}.";
+            + $"Give the subnets whose devices the sensor sees with {words.Devices}, "
+            + $"or leave name resolution out with {words.Skip} {PrerequisitePart.Nnr}.";
 
     public static string NoWorkspace(Vocabulary words) =>
         $"The cloud service is not tested, since the workspace is not known. Give its name with {words.WorkspaceName}, "

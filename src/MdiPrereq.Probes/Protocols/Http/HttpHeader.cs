@@ -82,7 +82,9 @@ internal sealed class HttpHeader
             }
         }
 
-        return reader.Remaining <= MaxSize ? null : throw new MalformedReplyException($"its HTTP header is longer than {MaxSize / 1024} KiB");
+        return reader.Remaining <= MaxSize
+            ? null
+            : throw new MalformedReplyException($"its HTTP header is longer than {MaxSize / 1024} KiB");
     }
 
     private static void RefuseOtherProtocol(ByteReader start)

@@ -38,7 +38,10 @@ public class FrameParserTests
         byte[] arp = [.. Ethernet, 0x08, 0x06, .. IPv4];
         Assert.Null(FrameParser.ParseEthernet(arp, arp.Length));
         byte[] whole = [.. Ethernet, 0x81, 0, 0, 5, 0x08, 0, .. IPv4];
-        for (var length = 0; length < whole.Length; length++) Assert.Null(FrameParser.ParseEthernet([.. whole.Take(length), .. new byte[64]], length));
+        for (var length = 0; length < whole.Length; length++)
+        {
+            Assert.Null(FrameParser.ParseEthernet([.. whole.Take(length), .. new byte[64]], length));
+        }
     }
 
     [Fact]

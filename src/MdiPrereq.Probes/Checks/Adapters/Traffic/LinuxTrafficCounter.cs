@@ -77,27 +77,21 @@ internal sealed class LinuxTrafficCounter : TrafficCounter
     }
 
     [DllImport("libc", EntryPoint = "socket", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int OpenSocket(int family, int type, int protocol);
 
     [DllImport("libc", EntryPoint = "bind", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Bind(int socket, byte[] address, int length);
 
     [DllImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SetSockOpt(int socket, int level, int name, byte[] value, int length);
 
     [DllImport("libc", EntryPoint = "poll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Poll(ref PollDescriptor descriptors, IntPtr count, int timeoutMilliseconds);
 
     [DllImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr ReceiveFrom(int socket, byte[] data, IntPtr length, int flags, byte[] from, ref int fromLength);
 
     [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int socket);
 
     [StructLayout(LayoutKind.Sequential)]
