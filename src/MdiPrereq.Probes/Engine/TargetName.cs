@@ -121,7 +121,7 @@ internal sealed class TargetName
         }
         else if (given.All(c => char.IsDigit(c) || c == '.') && given.Trim('.').Length > 0)
         {
-            address = ParseDottedQuad(given);
+            address = ReadDottedQuad(given);
             problem = address is null
                 ? $"'{given}' is not an IPv4 address. Give four numbers from 0 to 255 without leading zeros, such as 10.0.0.10."
                 : ProblemOfAddress(given, address);
@@ -131,7 +131,7 @@ internal sealed class TargetName
         return address is not null;
     }
 
-    private static IPAddress? ParseDottedQuad(string text)
+    private static IPAddress? ReadDottedQuad(string text)
     {
         var parts = text.Split('.');
         if (parts.Length != 4) return null;

@@ -36,7 +36,7 @@ internal static class CaptureDriverRules
     public static AdapterRule MinimumVersion(ServerFact server) => OfNpcap(AdapterQuestions.CaptureDriverVersion, server, question =>
     {
         var text = server.NpcapVersion ?? "";
-        if (ParseVersion(text) is not { } version) return question.NotTested(CaptureDriverWording.VersionUnreadable(text));
+        if (VersionIn(text) is not { } version) return question.NotTested(CaptureDriverWording.VersionUnreadable(text));
         return version >= MinVersion
             ? question.Pass(text, CaptureDriverWording.RecentEnough(text))
             : question.Fail(text, CaptureDriverWording.TooOld(text));
@@ -72,7 +72,7 @@ internal static class CaptureDriverRules
         : server.NpcapInstalled == true ? judge(question)
         : question.NotApplicable(CaptureDriverWording.NoNpcap));
 
-    private static Version? ParseVersion(string text)
+    private static Version? VersionIn(string text)
     {
         var numbers = text.Split('.').Take(4)
             .TakeWhile(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToList();

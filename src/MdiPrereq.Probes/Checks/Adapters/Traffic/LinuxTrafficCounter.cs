@@ -64,7 +64,7 @@ internal sealed class LinuxTrafficCounter : TrafficCounter
             if (Poll(ref poll, (IntPtr)1, PollMilliseconds) <= 0) continue;
             var fromLength = from.Length;
             var length = ReceiveFrom(socket, frame, (IntPtr)frame.Length, 0, from, ref fromLength).ToInt64();
-            if (length > 0 && from[10] != Outgoing) count.Add(FrameParser.ParseEthernet(frame, (int)length));
+            if (length > 0 && from[10] != Outgoing) count.Add(FrameParser.ReadEthernet(frame, (int)length));
         }
     }
 
