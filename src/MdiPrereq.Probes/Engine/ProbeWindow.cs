@@ -11,7 +11,7 @@ namespace MdiPrereq.Engine;
 /// without threads of its own, and its results are taken from that same thread as they come. Workers never write to the pipeline.
 /// </summary>
 /// <typeparam name="TResult">What the work gives, one or more for each target.</typeparam>
-internal sealed class ProbeWindow<TResult> : IDisposable
+internal sealed class ProbeWindow<TResult> : IResultSource<TResult>
 {
     /// <summary>So that one domain controller is not hit by all its rows at once, yet a dead one costs two timeouts and not ten.</summary>
     public const int MaxPerHost = 8;
@@ -26,6 +26,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     private readonly HostGates _hosts = new(MaxPerHost);
     private readonly CancellationTokenSource _stop = new();
     private readonly ResultQueue<TResult> _results = new();
+    private readonly IResultSink<TResult> _sink;
     private int _limit;
     private int _load;
     private int _resolving;
@@ -34,8 +35,11 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     private int _finished;
 
     /// <param name="throttleLimit">The most probes in flight; fewer when this process may not open as many sockets.</param>
-    public ProbeWindow(int throttleLimit)
+    /// <param name="sink">Where the results go in place of its own queue: that of a run which has several windows.</param>
+    public ProbeWindow(int throttleLimit, IResultSink<TResult>? sink = null)
     {
+        _sink = sink ?? _results;
+
         // The reactor first: what it opens is no room.
         var lag = Reactor.Shared.Lag;
         var most = Math.Min(throttleLimit, Descriptors.Room());
@@ -121,6 +125,8 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         else Adapt(static (size, now) => size.Answered(false, now, Reactor.Shared.Backlog));
     }
 
+    public void PassTime() => Adapt(static (size, now) => size.Pass(now, Reactor.Shared.Lag, Reactor.Shared.Backlog));
+
     /// <summary>
     /// Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.
     /// </summary>
@@ -169,8 +175,6 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         }
     }
 
-    private void PassTime() => Adapt(static (size, now) => size.Pass(now, Reactor.Shared.Lag, Reactor.Shared.Backlog));
-
     private void Adapt(Action<WindowSize, long> change)
     {
         int before;
@@ -187,7 +191,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     private void Add(TResult result)
     {
         Interlocked.Increment(ref _finished);
-        _results.Add(result);
+        _sink.Add(result);
     }
 
     /// <summary>One target's part of the window.</summary>

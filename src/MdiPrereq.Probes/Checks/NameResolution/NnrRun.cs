@@ -25,12 +25,12 @@ internal sealed class NnrRun : IDisposable
     /// <summary>The method whose probe tells where a device's probes leave from.</summary>
     private readonly NnrMethod _first;
 
-    public NnrRun(NnrOptions options)
+    public NnrRun(NnrOptions options, IResultSink<NnrTestResult>? sink = null)
     {
         _options = options;
         _dns = new(options);
         _first = options.Methods.Count > 0 ? options.Methods.Min() : NnrMethod.Ntlm;
-        Window = new(options.ThrottleLimit);
+        Window = new(options.ThrottleLimit, sink);
     }
 
     public ProbeWindow<NnrTestResult> Window { get; }
