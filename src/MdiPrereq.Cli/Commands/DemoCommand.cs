@@ -66,7 +66,9 @@ internal static class DemoCommand
         try
         {
             WholeFile.Write(
-                Path.GetFullPath(page), overwrite: true, writer => ReportPage.Write(writer, report, null, ReportPage.DefaultTitle, DateTime.UtcNow));
+                Path.GetFullPath(page),
+                overwrite: true,
+                writer => ReportPage.Write(writer, report, null, ReportPage.DefaultTitle, DateTime.UtcNow));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -119,7 +121,8 @@ internal static class DemoCommand
     }
 
     /// <summary>The few devices in the order in which they were introduced, and then their measure.</summary>
-    private sealed class InOrder(IRecordWriter<NnrTestResult> devices, IRecordWriter<NnrTestResult> measure, ReportData? report) : IRecordWriter<NnrTestResult>
+    private sealed class InOrder(IRecordWriter<NnrTestResult> devices, IRecordWriter<NnrTestResult> measure, ReportData? report)
+        : IRecordWriter<NnrTestResult>
     {
         private readonly SortedList<string, NnrTestResult> _results = new(StringComparer.Ordinal);
 

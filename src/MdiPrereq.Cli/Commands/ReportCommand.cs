@@ -17,9 +17,11 @@ internal sealed class ReportCommand
         Description = "Files of results: what --output results or Export-MdiResult has written.", Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string[]> _baseline = Texts("--baseline", "Earlier files of results; the page says what has changed since.", "file");
+    private readonly Option<string[]> _baseline =
+        Texts("--baseline", "Earlier files of results; the page says what has changed since.", "file");
 
-    private readonly Option<string[]> _expect = Texts("--expect", "A machine that should have reported; the page names those that have not.", "name");
+    private readonly Option<string[]> _expect =
+        Texts("--expect", "A machine that should have reported; the page names those that have not.", "name");
 
     private readonly Option<string> _title = new("--title")
     {

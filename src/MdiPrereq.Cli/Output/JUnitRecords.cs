@@ -40,7 +40,8 @@ internal sealed class JUnitRecords<T>(TextWriter writer) : IRecordWriter<T>
             {
                 xml.WriteStartElement("testsuite");
                 WriteCounts(xml, suite.Key, [.. suite]);
-                xml.WriteAttributeString("timestamp", suite.Min(one => one.TimeUtc).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+                var began = suite.Min(one => one.TimeUtc);
+                xml.WriteAttributeString("timestamp", began.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
                 foreach (var one in suite) WriteCase(xml, one);
                 xml.WriteEndElement();
             }

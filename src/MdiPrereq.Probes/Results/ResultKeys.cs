@@ -41,7 +41,10 @@ internal sealed class ResultKeys
     }
 
     /// <summary>What orders keys by one number; of the names that there are now.</summary>
-    public KeyOrder Order() => new(_sources.Ranks(StringComparer.OrdinalIgnoreCase), _targets.Ranks(StringComparer.OrdinalIgnoreCase), _rows.Ranks(StringComparer.Ordinal));
+    public KeyOrder Order() => new(
+        _sources.Ranks(StringComparer.OrdinalIgnoreCase),
+        _targets.Ranks(StringComparer.OrdinalIgnoreCase),
+        _rows.Ranks(StringComparer.Ordinal));
 
     private int RowOf(CheckResult result)
     {

@@ -19,7 +19,9 @@ internal sealed class ResultTable<T>
 
     /// <returns>Null when there is nothing for the key.</returns>
     public T? Of(ResultKey key) =>
-        key.Source < _sources.Count && _sources[key.Source] is { } rows && rows.TryGetValue((key.Target, key.Row), out var known) ? known : null;
+        key.Source < _sources.Count && _sources[key.Source] is { } rows && rows.TryGetValue((key.Target, key.Row), out var known)
+            ? known
+            : null;
 
     public void Set(ResultKey key, T value)
     {

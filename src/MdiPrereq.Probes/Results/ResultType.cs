@@ -53,7 +53,8 @@ internal sealed class ResultType
     }
 
     private static Action<object, object?> SetterOf(PropertyInfo property, MethodInfo setter) =>
-        (Action<object, object?>)typeof(ResultType).GetMethod(nameof(SetterOf), BindingFlags.NonPublic | BindingFlags.Static, null, [typeof(MethodInfo)], null)!
+        (Action<object, object?>)typeof(ResultType)
+            .GetMethod(nameof(SetterOf), BindingFlags.NonPublic | BindingFlags.Static, null, [typeof(MethodInfo)], null)!
             .MakeGenericMethod(setter.DeclaringType!, property.PropertyType)
             .Invoke(null, [setter])!;
 

@@ -2,7 +2,9 @@ using System;
 
 namespace MdiPrereq.Results;
 
-/// <summary>Times as result files have them: <c>2026-11-25T08:00:00.0000000Z</c>. The framework's parser takes a third of a file's time.</summary>
+/// <summary>
+/// Times as result files have them: <c>2026-11-25T08:00:00.0000000Z</c>. The framework's parser took a third of a file's time.
+/// </summary>
 internal static class UtcTime
 {
     private const string Shape = "0000-00-00T00:00:00.0000000Z";

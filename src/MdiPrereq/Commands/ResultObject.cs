@@ -1,24 +1,26 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using MdiPrereq.Results;
 
 namespace MdiPrereq.Commands;
 
-/// <summary>Results as a pipeline brings them: of this session, or such that came through remoting or Clixml and have lost their type.</summary>
+/// <summary>
+/// Results as a pipeline brings them: of this session, or such that came through remoting or Clixml and have lost their type.
+/// </summary>
 internal static class ResultObject
 {
     private const string DeserializedPrefix = "Deserialized.";
 
     /// <returns>Null for an object that is no result.</returns>
-    public static ResultType? TypeOf(PSObject source)
-    {
-        var name = source.TypeNames.Count == 0 ? "" : source.TypeNames[0];
-        var isDeserialized = name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
-        return ResultType.Of(isDeserialized ? name.Substring(DeserializedPrefix.Length) : name);
-    }
+    /// <remarks>A result may have a name for its view before that of its type.</remarks>
+    public static ResultType? TypeOf(PSObject source) => source.TypeNames
+        .Select(name => name.StartsWith(DeserializedPrefix, StringComparison.Ordinal) ? name.Substring(DeserializedPrefix.Length) : name)
+        .Select(ResultType.Of)
+        .FirstOrDefault(type => type is not null);
 
     /// <exception cref="PSInvalidCastException">The property does not hold what that type has in it.</exception>
     public static object? ValueOf(PSObject source, PropertyInfo property)

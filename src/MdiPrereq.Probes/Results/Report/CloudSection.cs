@@ -30,7 +30,8 @@ internal static class CloudSection
     private static void WriteChain(HtmlWriter html, List<string> names, List<Step> steps, RowGroups groups)
     {
         var broken = steps.FirstOrDefault(step => step.Verdict == Verdict.Fail);
-        html.Html($"<h3><bdi>{Names.Of(names)}</bdi>: {(broken is null ? "no step fails" : $"breaks at {broken.Name}")}</h3>\n<ol class=\"chain\">");
+        html.Html($"<h3><bdi>{Names.Of(names)}</bdi>: {(broken is null ? "no step fails" : $"breaks at {broken.Name}")}</h3>");
+        html.Raw("\n<ol class=\"chain\">");
         foreach (var step in steps)
         {
             html.Html($"<li class=\"s-{step.Verdict}{(step == broken ? " breaks" : "")}\"><a href=\"{groups.LinkTo(step.First)}\">");

@@ -26,8 +26,10 @@ internal static class DevicesSection
             : lines.OrderByDescending(line => line.Measures.Sum(measure => measure.Failed)).Take(MostSubnets).ToList();
 
         html.Raw("<section aria-labelledby=\"h-names\">\n<h2 id=\"h-names\">Can devices be named?</h2>\n");
-        html.Raw("<p>How many devices each method names no name for. Beyond the line at 90 % a health alert is to be expected; RDP has none.</p>\n");
-        html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Name resolution by subnet and method\">\n<table class=\"names-table\">\n<thead><tr><th scope=\"col\">Subnet</th>");
+        html.Raw("<p>How many devices each method names no name for. Beyond the line at 90 % a health alert is to be expected; RDP ");
+        html.Raw("has none.</p>\n");
+        html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Name resolution by subnet and method\">");
+        html.Raw("\n<table class=\"names-table\">\n<thead><tr><th scope=\"col\">Subnet</th>");
         foreach (var method in Methods) html.Html($"<th scope=\"col\">{PageWords.Of(method)}</th>");
         html.Raw("</tr></thead>\n<tbody>\n");
         foreach (var line in shown)
@@ -41,7 +43,11 @@ internal static class DevicesSection
         }
 
         html.Raw("</tbody></table></div>\n");
-        if (lines.Count > shown.Count) html.Html($"<p>{Names.Number(lines.Count - shown.Count)} subnets with fewer failures are not drawn.</p>\n");
+        if (lines.Count > shown.Count)
+        {
+            html.Html($"<p>{Names.Number(lines.Count - shown.Count)} subnets with fewer failures are not drawn.</p>\n");
+        }
+
         html.Raw("</section>\n");
     }
 
@@ -54,11 +60,14 @@ internal static class DevicesSection
         }
 
         var percent = measure.FailurePercent;
-        html.Html($"<td><svg class=\"percent\" viewBox=\"0 0 100 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">");
-        html.Html($"<rect class=\"track\" width=\"100\" height=\"12\"/><rect class=\"{(measure.AlertExpected ? "v-Fail" : "part")}\" width=\"{percent}\" height=\"12\"/>");
+        html.Raw("<td><svg class=\"percent\" viewBox=\"0 0 100 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\" ");
+        html.Raw("focusable=\"false\">");
+        html.Raw("<rect class=\"track\" width=\"100\" height=\"12\"/>");
+        html.Html($"<rect class=\"{(measure.AlertExpected ? "v-Fail" : "part")}\" width=\"{percent}\" height=\"12\"/>");
         html.Html($"<path class=\"line\" d=\"M{AlertPercent} 0v12\"/></svg> ");
         if (measure.AlertExpected) Icons.Write(html, Verdict.Fail);
-        html.Html($"{percent.ToString("0.#", CultureInfo.InvariantCulture)} % of {Names.Number(measure.Devices)}{(measure.AlertExpected ? ", alert" : "")}</td>");
+        html.Html($"{percent.ToString("0.#", CultureInfo.InvariantCulture)} % of ");
+        html.Html($"{Names.Number(measure.Devices)}{(measure.AlertExpected ? ", alert" : "")}</td>");
     }
 
     private static ReportRow? FirstOf(ReportSource source) => source.Rows.FirstOrDefault(row => row.Area == ReportArea.Devices);

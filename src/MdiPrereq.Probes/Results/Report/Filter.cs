@@ -7,7 +7,9 @@ internal static class Filter
 
     public static void Write(HtmlWriter html)
     {
-        html.Raw("<form id=\"filter\" class=\"filter\" role=\"search\" hidden>\n<label>Text <input id=\"text\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label>\n<fieldset><legend>Verdict</legend>");
+        html.Raw("<form id=\"filter\" class=\"filter\" role=\"search\" hidden>\n<label>");
+        html.Raw("Text <input id=\"text\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label>\n<fieldset><legend>");
+        html.Raw("Verdict</legend>");
         foreach (var verdict in Verdicts)
         {
             html.Html($"<label><input type=\"checkbox\" name=\"v\" value=\"{verdict}\" checked> ");

@@ -50,8 +50,8 @@ internal sealed class HtmlWriter(TextWriter writer)
         '\n' or '\r' or '\t' => " ",
 
         // Control characters and what changes the direction of what follows; half of a character.
-        < ' ' or (>= '\u007f' and <= '\u009f') or (>= '\u200b' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
-            or '\ufeff' or '\ufffe' or '\uffff' => "\ufffd",
+        < ' ' or (>= '\u007f' and <= '\u009f') or (>= '\u200b' and <= '\u200f') or (>= '\u2028' and <= '\u202e')
+            or (>= '\u2066' and <= '\u2069') or '\ufeff' or '\ufffe' or '\uffff' => "\ufffd",
         var character when char.IsHighSurrogate(character) => i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? null : "\ufffd",
         var character when char.IsLowSurrogate(character) => i > 0 && char.IsHighSurrogate(text[i - 1]) ? null : "\ufffd",
         _ => null,

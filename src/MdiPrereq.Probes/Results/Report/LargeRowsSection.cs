@@ -19,7 +19,8 @@ internal static class LargeRowsSection
     public static void Write(HtmlWriter html, ReportData data, RowGroups groups)
     {
         html.Raw("<section aria-labelledby=\"rows\">\n<h2 id=\"rows\" tabindex=\"-1\">Results</h2>\n");
-        html.Html($"<p>{Names.Number(data.Count)} results of {Names.Count(data.Sources.Count, "machine")}. Below, what does not pass, counted together. With scripts on, any machine or target can be looked up.</p>\n");
+        html.Html($"<p>{Names.Number(data.Count)} results of {Names.Count(data.Sources.Count, "machine")}. Below, what does not pass, ");
+        html.Raw("counted together. With scripts on, any machine or target can be looked up.</p>\n");
         Filter.Write(html);
         html.Raw("<div id=\"looked-up\"></div>\n<h3 id=\"h-together\">What does not pass, of all machines</h3>\n");
         foreach (var group in groups.All) WriteGroup(html, data, group);
@@ -44,12 +45,14 @@ internal static class LargeRowsSection
             return;
         }
 
-        html.Raw("<table class=\"rows\">\n<thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Row</th><th scope=\"col\">What was seen</th><th scope=\"col\">Machines</th></tr></thead>\n<tbody>\n");
+        html.Raw("<table class=\"rows\">\n<thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Row</th><th scope=\"col\">");
+        html.Raw("What was seen</th><th scope=\"col\">Machines</th></tr></thead>\n<tbody>\n");
         foreach (var line in lines.Take(MostOfGroup))
         {
             html.Html($"<tr data-v=\"{line.Key.Verdict}\"><td>");
             Icons.Write(html, line.Key.Verdict);
-            html.Html($"{PageWords.Of(line.Key.Verdict)}</td><th scope=\"row\">{data.Keys.Check(line.First.Key)}</th><td>{line.Key.Text}</td>");
+            html.Html($"{PageWords.Of(line.Key.Verdict)}</td><th scope=\"row\">{data.Keys.Check(line.First.Key)}</th><td>");
+            html.Html($"{line.Key.Text}</td>");
             html.Html($"<td>{Names.Number(line.Names.Count)}: <bdi>{Names.Of(line.Names)}</bdi></td></tr>\n");
         }
 
@@ -72,7 +75,11 @@ internal static class LargeRowsSection
     private static string Packed(ReportData data)
     {
         var packed = new Packing(data);
-        foreach (var pair in data.Sources.SelectMany(source => source.Rows.GroupBy(row => (row.Key.Source, row.Key.Target)))) packed.Add(pair);
+        foreach (var source in data.Sources)
+        {
+            foreach (var pair in source.Rows.GroupBy(row => row.Key.Target)) packed.Add(pair);
+        }
+
         return packed.ToString();
     }
 

@@ -18,7 +18,8 @@ internal static class MatrixSection
         var shown = Together(lines, targets);
 
         html.Raw("<section aria-labelledby=\"h-matrix\">\n<h2 id=\"h-matrix\">Ports: from where to where</h2>\n");
-        html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Ports by source and target\">\n<table class=\"matrix\">\n");
+        html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Ports by source and target\">");
+        html.Raw("\n<table class=\"matrix\">\n");
         html.Raw("<thead><tr><th scope=\"col\">From</th>");
         foreach (var target in targets) html.Html($"<th scope=\"col\"><span><bdi>{target.Name}</bdi></span></th>");
         html.Raw("</tr></thead>\n<tbody>\n");
@@ -32,7 +33,12 @@ internal static class MatrixSection
         }
 
         html.Raw("The worst of the pair; the number is how many of its ports fail.</p>\n");
-        if (shown.Count > MostLines) html.Html($"<p>{Names.Number(shown.Skip(MostLines).Sum(line => line.Sources.Count))} machines with fewer failures are not drawn.</p>\n");
+        if (shown.Count > MostLines)
+        {
+            html.Html($"<p>{Names.Number(shown.Skip(MostLines).Sum(line => line.Sources.Count))} machines with fewer failures are not ");
+            html.Raw("drawn.</p>\n");
+        }
+
         if (left > 0) html.Html($"<p>{Names.Number(left)} targets with fewer failures are not drawn.</p>\n");
         html.Raw("</section>\n");
     }
@@ -75,8 +81,11 @@ internal static class MatrixSection
                 continue;
             }
 
-            var says = cell.Fails > 0 ? $"{cell.Fails} of {cell.Rows} fail" : $"{PageWords.Of(cell.Worst)}, {Names.Count(cell.Rows, "result")}";
-            html.Html($"<td><a class=\"b-{cell.Worst}\" href=\"{groups.LinkTo(cell.First)}\" title=\"{says}\" aria-label=\"{line.Sources[0]}{more} to {target.Name}: {says}\">");
+            var says = cell.Fails > 0 
+                ? $"{cell.Fails} of {cell.Rows} fail"
+                : $"{PageWords.Of(cell.Worst)}, {Names.Count(cell.Rows, "result")}";
+            html.Html($"<td><a class=\"b-{cell.Worst}\" href=\"{groups.LinkTo(cell.First)}\" title=\"{says}\" ");
+            html.Html($"aria-label=\"{line.Sources[0]}{more} to {target.Name}: {says}\">");
             Icons.Write(html, cell.Worst);
             if (cell.Fails > 0) html.Html($"<span aria-hidden=\"true\">{cell.Fails}</span>");
             html.Raw("</a></td>");

@@ -24,7 +24,8 @@ internal static class RowsSection
                 Chips.Write(html, group.Rows.Select((row, i) => (PortOf(data, row), row.Verdict, $"#r{first + i}")));
             }
 
-            html.Raw("<table class=\"rows\">\n<thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Row</th><th scope=\"col\">What was seen, and what to do</th></tr></thead>\n<tbody>\n");
+            html.Raw("<table class=\"rows\">\n<thead><tr><th scope=\"col\">Verdict</th><th scope=\"col\">Row</th><th scope=\"col\">");
+            html.Raw("What was seen, and what to do</th></tr></thead>\n<tbody>\n");
             foreach (var row in group.Rows) WriteRow(html, data, row, number++);
             html.Raw("</tbody></table>\n</section>\n");
         }
@@ -57,7 +58,11 @@ internal static class RowsSection
         if (Detail(data, row) is { Length: > 0 } detail) html.Html($"<small><bdi>{detail}</bdi></small>");
         html.Html($"</th><td><p>{result.Message}</p>");
         if (result.Remediation.Length > 0) html.Html($"<p class=\"do\">{result.Remediation}");
-        if (result.Remediation.Length > 0 && IsLearn(result.Reference)) html.Html($" <a rel=\"noreferrer\" href=\"{result.Reference}\">Documentation</a>");
+        if (result.Remediation.Length > 0 && IsLearn(result.Reference))
+        {
+            html.Html($" <a rel=\"noreferrer\" href=\"{result.Reference}\">Documentation</a>");
+        }
+
         if (result.Remediation.Length > 0) html.Raw("</p>");
         html.Raw("</td></tr>\n");
     }

@@ -19,7 +19,8 @@ internal static class SummarySection
         var yes = statements.Where(one => one.Statement.May == true).ToList();
 
         html.Raw("<section aria-labelledby=\"h-may\">\n<h2 id=\"h-may\">May the sensor be installed?</h2>\n");
-        html.Html($"<p class=\"answer a-{AnswerOf(no.Count, unclear.Count, yes.Count)}\">{Answer(no.Count, unclear.Count, yes.Count)}</p>\n");
+        html.Html($"<p class=\"answer a-{AnswerOf(no.Count, unclear.Count, yes.Count)}\">");
+        html.Html($"{Answer(no.Count, unclear.Count, yes.Count)}</p>\n");
         WriteBar(html, data);
         foreach (var group in new[] { no, unclear, yes }.Where(group => group.Count > 0)) WriteStatements(html, group);
         WriteNotices(html, data);
@@ -31,7 +32,8 @@ internal static class SummarySection
     private static string Answer(int no, int unclear, int yes)
     {
         if (no + unclear + yes == 0) return "There are no results in this report.";
-        if (no + unclear == 0) return yes == 1 ? "Yes, as far as was tested." : $"Yes on all {Names.Number(yes)} machines, as far as was tested.";
+        if (no + unclear == 0 && yes == 1) return "Yes, as far as was tested.";
+        if (no + unclear == 0) return $"Yes on all {Names.Number(yes)} machines, as far as was tested.";
         if (no + unclear + yes == 1) return no == 1 ? "Not yet." : "Cannot be said.";
         var parts = new List<string>();
         if (no > 0) parts.Add($"not yet on {Names.Number(no)}");
@@ -55,7 +57,8 @@ internal static class SummarySection
             html.Html($"<b>{Names.Number(count)}</b> {PageWords.Of(verdict)}</li>");
         }
 
-        html.Raw("</ul>\n<svg class=\"bar\" viewBox=\"0 0 1000 14\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">");
+        html.Raw("</ul>\n<svg class=\"bar\" viewBox=\"0 0 1000 14\" preserveAspectRatio=\"none\" aria-hidden=\"true\" ");
+        html.Raw("focusable=\"false\">");
         var at = 0.0;
         foreach (var (verdict, count) in counts)
         {
@@ -81,14 +84,16 @@ internal static class SummarySection
             return;
         }
 
-        var groups = statements.GroupBy(one => one.Statement).Select(group => (group.Key, Names: group.Select(one => one.Source.Name).ToList()))
+        var groups = statements.GroupBy(one => one.Statement)
+            .Select(group => (group.Key, Names: group.Select(one => one.Source.Name).ToList()))
             .OrderByDescending(group => group.Names.Count).ToList();
         html.Raw("<ul class=\"statements\">\n");
         foreach (var (statement, names) in groups.Take(MostSentences)) WriteStatement(html, names, statement);
         html.Raw("</ul>\n");
         var rest = groups.Skip(MostSentences).ToList();
         if (rest.Count == 0) return;
-        html.Html($"<details><summary>The other {Names.Number(rest.Sum(group => group.Names.Count))} machines</summary>\n<ul class=\"statements\">\n");
+        html.Html($"<details><summary>The other {Names.Number(rest.Sum(group => group.Names.Count))} machines</summary>");
+        html.Raw("\n<ul class=\"statements\">\n");
         foreach (var (statement, names) in rest) WriteStatement(html, names, statement);
         html.Raw("</ul></details>\n");
     }
@@ -100,7 +105,8 @@ internal static class SummarySection
         html.Html($"<p><b><bdi>{Names.Of(names)}</bdi></b>: {statement.Text}</p>");
         if (names.Count > Names.MostNamed)
         {
-            html.Html($"<details><summary>All {Names.Number(names.Count)}</summary><p class=\"names\">{string.Join(", ", names)}</p></details>");
+            html.Html($"<details><summary>All {Names.Number(names.Count)}</summary><p class=\"names\">{string.Join(", ", names)}</p>");
+            html.Raw("</details>");
         }
 
         html.Raw("</li>\n");
@@ -130,7 +136,8 @@ internal static class SummarySection
         html.Html($"<li>{before} <b>{Names.Of(names)}</b>.{after}");
         if (names.Count > Names.MostNamed)
         {
-            html.Html($"<details><summary>All {Names.Number(names.Count)}</summary><p class=\"names\">{string.Join(", ", names)}</p></details>");
+            html.Html($"<details><summary>All {Names.Number(names.Count)}</summary><p class=\"names\">{string.Join(", ", names)}</p>");
+            html.Raw("</details>");
         }
 
         html.Raw("</li>\n");

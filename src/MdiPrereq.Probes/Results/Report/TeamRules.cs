@@ -1,12 +1,10 @@
-using System.Linq;
+using MdiPrereq.Checks.NameResolution;
 
 namespace MdiPrereq.Results.Report;
 
 /// <summary>Who can do something about what a result says.</summary>
 internal static class TeamRules
 {
-    private static readonly NnrMethod[] Methods = [NnrMethod.Ntlm, NnrMethod.NetBios, NnrMethod.Rdp, NnrMethod.Dns];
-
     public static string NameOf(Team team) => team switch
     {
         Team.Firewall => "Firewall and network team",
@@ -33,12 +31,12 @@ internal static class TeamRules
         _ => Team.Server,
     };
 
-    // A name that is wrong, or of nobody, stands in DNS or on the device; a silent device is behind a firewall.
-    private static Team Of(NnrTestResult result)
+    private static Team Of(NnrTestResult result) => result.Trouble switch
     {
-        if (result.Conflict || result.NtlmState == State.NameNotResolved || result.ResolvedBy == ResolvedBy.Secondary) return Team.Dns;
-        return Methods.Any(method => result.OutcomeOf(method).IsUnreached) ? Team.Firewall : Team.Server;
-    }
+        NnrTrouble.NameNotResolved or NnrTrouble.Conflict or NnrTrouble.OnlyDns => Team.Dns,
+        NnrTrouble.Unreached => Team.Firewall,
+        _ => Team.Server,
+    };
 
     private static Team Of(CloudTestResult result) => result.Reason switch
     {

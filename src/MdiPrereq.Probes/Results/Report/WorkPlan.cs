@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Contract;
 
@@ -72,7 +73,7 @@ internal static class WorkPlan
             group.First()));
 
     private static string TextOf(CheckResult result) =>
-        result is NnrTestResult nnr ? nnr.RemediationFor("the device") : result.Remediation;
+        result is NnrTestResult nnr ? NnrWording.Remediation(nnr.Trouble, "the device", nnr.SourceAddress) : result.Remediation;
 
     private static string SubjectOf(ReportData data, ReportArea area, IReadOnlyList<ReportRow> rows) => area switch
     {
@@ -94,11 +95,14 @@ internal static class WorkPlan
     private static string Said(PortTestResult result, string ports, string service)
     {
         if (result.Port == 0 || result.Service.Length == 0) return result.Remediation;
-        return result.Remediation.Replace(PortName.Of(result.Transport, result.Port), ports).Replace($"as {result.Service} ", $"as {service} ");
+        return result.Remediation.Replace(PortName.Of(result.Transport, result.Port), ports)
+            .Replace($"as {result.Service} ", $"as {service} ");
     }
 
     private static string PortsOf(IEnumerable<ReportRow> rows) =>
-        PortName.Of(rows.Select(row => (PortTestResult)row.Result!).Where(port => port.Port > 0).Select(port => (port.Transport, port.Port)));
+        PortName.Of(rows.Select(row => (PortTestResult)row.Result!)
+            .Where(port => port.Port > 0)
+            .Select(port => (port.Transport, port.Port)));
 
     /// <summary>What a result of a port wants done, apart from its port and its target.</summary>
     private readonly record struct Want(Team Team, Verdict Verdict, bool IsOfNetwork, string Text)

@@ -17,14 +17,16 @@ internal static class WorkSection
         html.Raw("<section aria-labelledby=\"h-todo\">\n<h2 id=\"h-todo\">What to do</h2>\n");
         if (items.Count == 0)
         {
-            html.Html($"<p>{(anyResult ? "Nothing: of what was tested all is as it should be." : "Nothing was tested.")}</p>\n</section>\n");
+            html.Html($"<p>{(anyResult ? "Nothing: of what was tested all is as it should be." : "Nothing was tested.")}</p>\n");
+            html.Raw("</section>\n");
             return;
         }
 
         html.Raw("<ul class=\"teams\">");
         foreach (var team in items.GroupBy(item => item.Team).OrderBy(team => team.Key))
         {
-            html.Html($"<li><span class=\"team t-{team.Key.ToString()}\">{TeamRules.NameOf(team.Key)}</span> {Names.Count(team.Count(), "change")}</li>");
+            html.Html($"<li><span class=\"team t-{team.Key.ToString()}\">{TeamRules.NameOf(team.Key)}</span>");
+            html.Html($" {Names.Count(team.Count(), "change")}</li>");
         }
 
         html.Raw("</ul>\n");
@@ -49,13 +51,16 @@ internal static class WorkSection
         {
             html.Html($"<li class=\"w-{item.Verdict}\"><p class=\"head\">");
             Icons.Write(html, item.Verdict);
-            html.Html($"<span class=\"team t-{item.Team.ToString()}\">{TeamRules.NameOf(item.Team)}</span> <b><bdi>{item.Subject}</bdi></b></p>\n");
-            html.Html($"<p>{item.Text}</p>\n<p class=\"why\">{Weight(item)} on {Names.Count(item.Sources.Count, "machine")}: <bdi>{Names.Of(item.Sources)}</bdi>. ");
+            html.Html($"<span class=\"team t-{item.Team.ToString()}\">{TeamRules.NameOf(item.Team)}</span> <b><bdi>{item.Subject}</bdi>");
+            html.Raw("</b></p>\n");
+            html.Html($"<p>{item.Text}</p>\n<p class=\"why\">{Weight(item)} on {Names.Count(item.Sources.Count, "machine")}: <bdi>");
+            html.Html($"{Names.Of(item.Sources)}</bdi>. ");
             html.Html($"<a href=\"{groups.LinkTo(item.First)}\">{Names.Count(item.Rows, "result")}</a></p>");
             named += item.Sources.Count;
             if (item.Sources.Count > Names.MostNamed && named < MostNames)
             {
-                html.Html($"<details><summary>All {Names.Number(item.Sources.Count)} machines</summary><p class=\"names\">{string.Join(", ", item.Sources)}</p></details>");
+                html.Html($"<details><summary>All {Names.Number(item.Sources.Count)} machines</summary><p class=\"names\">");
+                html.Html($"{string.Join(", ", item.Sources)}</p></details>");
             }
 
             html.Raw("</li>\n");
