@@ -30,6 +30,7 @@ internal static class NnrWording
         return decision switch
         {
             { Verdict: Verdict.NotTested } => $"Not tested: {seen}.",
+            { Conflict: true, Verdict: Verdict.Fail } => $"The sensor would put this device's activity down to {methods.Dns.MistakenFor}: {seen}.",
             { Conflict: true, ResolvedBy: ResolvedBy.None } => $"The methods disagree and nothing decides between them: {seen}.",
             { Conflict: true } => $"The methods disagree; reverse DNS decides for {decision.ResolvedName}: {seen}.",
             { ResolvedBy: ResolvedBy.Primary } => $"The sensor can name this device {decision.ResolvedName}: {seen}.",
@@ -51,25 +52,31 @@ internal static class NnrWording
             return "See whether the name is spelled right and whether the DNS servers of this machine know it.";
         }
 
-        if (decision.Conflict)
+        var isMistaken = decision is { Conflict: true, Verdict: Verdict.Fail };
+        var mend = isMistaken
+            ? $"Let the address of {target} have one PTR record, with the name of the device that is there, or none: no name is better than "
+                + "another device's. Where DHCP gives addresses out, let it keep and remove the records, and let old ones be scavenged. "
+            : "";
+        if (decision.Conflict && methods.Primary.Any(method => method.HasName))
         {
-            return $"Find out which name is right for {target} and mend the other: "
+            return $"{mend}Find out which name is right for {target} and mend the other: "
                 + "a certificate or an image with another machine's name, a stale DNS record, or two devices behind one address.";
         }
 
         var from = source.Length > 0 ? source : "the sensor";
         if (methods.Primary.Any(method => method.IsUnreached))
         {
-            return $"Allow at least one of TCP 135, UDP 137 and TCP 3389 from {from} to {target}, "
+            return $"{mend}Allow at least one of TCP 135, UDP 137 and TCP 3389 from {from} to {target}, "
                 + "in the firewalls on the way and on the device; all three are recommended.";
         }
 
         if (methods.Primary.Any(method => method.State == State.Open))
         {
-            return $"A port of {target} is open but gives no name: see the message. Let one of NTLM over RPC, "
+            return $"{mend}A port of {target} is open but gives no name: see the message. Let one of NTLM over RPC, "
                 + $"NetBIOS or an RDP certificate with the machine's own name answer {from}.";
         }
 
+        if (isMistaken) return $"{mend}If it is a Windows machine, turn one of the primary methods on: then reverse DNS is not asked.";
         return decision.ResolvedBy == ResolvedBy.Secondary
             ? $"Reverse DNS alone names {target}. If it is a Windows machine, turn one of the primary methods on; if not (a phone, "
                 + "a printer), keep its PTR record right."

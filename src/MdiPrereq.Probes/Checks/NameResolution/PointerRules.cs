@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+
+namespace MdiPrereq.Checks.NameResolution;
+
+/// <summary>
+/// What the PTR records of a device's address name it. The sensor is documented to ask for the name, and not to ask the name for its
+/// address: so every host name counts as the one that it would take, and the way back only tells whether that is this device.
+/// </summary>
+internal static class PointerRules
+{
+    /// <param name="device">The device's address.</param>
+    /// <param name="pointers">The names, each once; at least one.</param>
+    /// <param name="more">How many other names there are, of which nothing was asked.</param>
+    /// <param name="doubt">Why there may be names that did not come; empty when all came.</param>
+    public static MethodOutcome Judge(IPAddress device, IReadOnlyList<Pointer> pointers, int more = 0, string doubt = "")
+    {
+        // Servers turn the order of records from answer to answer.
+        var named = pointers.OrderBy(pointer => pointer.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        if (more == 0 && OneOf(device, named) is { } one)
+        {
+            var others = named.Where(pointer => pointer != one).Select(pointer => pointer.Name).ToList();
+            var where = one.LeadsBack(device) ? "" : one.Where(device);
+            var aliases = others.Count > 0 ? $"and, of the same host, {string.Join(", ", others)}" : "";
+            return Named(one.Name, where, aliases, doubt) with
+            {
+                MistakenFor = one.LeadsElsewhere(device) ? $"{one.Name}, {one.Where(device)}" : "",
+            };
+        }
+
+        IEnumerable<string> rest = more > 0 ? [$"{more} more"] : [];
+        return Named(string.Join(", ", named.Select(pointer => pointer.Name).Concat(rest)), "several PTR records", doubt) with
+        {
+            HasSeveralNames = true,
+            MistakenFor = $"one of {string.Join("; ", named.Select(pointer => $"{pointer.Name}, {pointer.Where(device)}").Concat(rest))}",
+        };
+    }
+
+    /// <summary>The one name, or of several names of one host that which is no alias; null when there is more than one host, or may be.</summary>
+    private static Pointer? OneOf(IPAddress device, List<Pointer> named)
+    {
+        if (named.Count == 1) return named[0];
+        if (named.Any(pointer => pointer.LeadsElsewhere(device))) return null;
+        return named.Where(pointer => named.All(pointer.IsOfSameHost))
+            .OrderBy(pointer => pointer.IsAlias).ThenBy(pointer => !pointer.LeadsBack(device)).FirstOrDefault();
+    }
+
+    private static MethodOutcome Named(string name, params string[] whys) =>
+        new(State.Open, Reason.ProtocolReply, name, string.Join("; ", whys.Where(why => why.Length > 0)));
+}
