@@ -54,8 +54,8 @@ internal static class NnrWording
 
         var isMistaken = decision is { Conflict: true, Verdict: Verdict.Fail };
         var mend = isMistaken
-            ? $"Let the address of {target} have one PTR record, with the name of the device that is there, or none: no name is better than "
-                + "another device's. Where DHCP gives addresses out, let it keep and remove the records, and let old ones be scavenged. "
+            ? $"Let {target} have one PTR record, with the name of the device that is there, or none: no name is better than another "
+                + "device's. Where DHCP gives addresses out, let it keep and remove the records, and let old ones be scavenged. "
             : "";
         if (decision.Conflict && methods.Primary.Any(method => method.HasName))
         {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -12,16 +11,14 @@ namespace MdiPrereq.Checks.NameResolution;
 internal static class PointerRules
 {
     /// <param name="device">The device's address.</param>
-    /// <param name="pointers">The names, each once; at least one.</param>
+    /// <param name="pointers">The names, each once, in the order in which they are shown; at least one.</param>
     /// <param name="more">How many other names there are, of which nothing was asked.</param>
     /// <param name="doubt">Why there may be names that did not come; empty when all came.</param>
     public static MethodOutcome Judge(IPAddress device, IReadOnlyList<Pointer> pointers, int more = 0, string doubt = "")
     {
-        // Servers turn the order of records from answer to answer.
-        var named = pointers.OrderBy(pointer => pointer.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        if (more == 0 && OneOf(device, named) is { } one)
+        if (more == 0 && OneOf(device, pointers) is { } one)
         {
-            var others = named.Where(pointer => pointer != one).Select(pointer => pointer.Name).ToList();
+            var others = pointers.Where(pointer => pointer != one).Select(pointer => pointer.Name).ToList();
             var where = one.LeadsBack(device) ? "" : one.Where(device);
             var aliases = others.Count > 0 ? $"and, of the same host, {string.Join(", ", others)}" : "";
             return Named(one.Name, where, aliases, doubt) with
@@ -31,15 +28,15 @@ internal static class PointerRules
         }
 
         IEnumerable<string> rest = more > 0 ? [$"{more} more"] : [];
-        return Named(string.Join(", ", named.Select(pointer => pointer.Name).Concat(rest)), "several PTR records", doubt) with
+        return Named(string.Join(", ", pointers.Select(pointer => pointer.Name).Concat(rest)), "several PTR records", doubt) with
         {
             HasSeveralNames = true,
-            MistakenFor = $"one of {string.Join("; ", named.Select(pointer => $"{pointer.Name}, {pointer.Where(device)}").Concat(rest))}",
+            MistakenFor = $"one of {string.Join("; ", pointers.Select(pointer => $"{pointer.Name}, {pointer.Where(device)}").Concat(rest))}",
         };
     }
 
     /// <summary>The one name, or of several names of one host that which is no alias; null when there is more than one host, or may be.</summary>
-    private static Pointer? OneOf(IPAddress device, List<Pointer> named)
+    private static Pointer? OneOf(IPAddress device, IReadOnlyList<Pointer> named)
     {
         if (named.Count == 1) return named[0];
         if (named.Any(pointer => pointer.LeadsElsewhere(device))) return null;

@@ -21,7 +21,7 @@ internal sealed class ReverseDns(NnrOptions options)
     private const int MaxPerServer = 256;
 
     /// <summary>So many names of one address are asked for theirs; the others are counted.</summary>
-    private const int MaxNames = 8;
+    private const int MaxNames = 4;
 
     private readonly HostGates _gates = new(MaxPerServer);
     private readonly DnsServerHealth _health = new(static () => DateTime.UtcNow);
@@ -96,8 +96,10 @@ internal sealed class ReverseDns(NnrOptions options)
 
         var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
         if (names.Count == 0) return NoName(answer.WhyCut.Length > 0 ? $"its answer is {answer.WhyCut}" : ReverseZone.WhyNoName(response));
-        var usable = names.Where(name => HostNameSyntax.IsHostName(Text(name)) && !MethodOutcome.IsOfNoDevice(Text(name))).ToList();
+        var usable = names.OrderBy(Text, StringComparer.OrdinalIgnoreCase).Where(name => HostNameSyntax.IsHostName(Text(name)) && !MethodOutcome.IsOfNoDevice(Text(name))).ToList();
         if (usable.Count == 0) return NoName($"the PTR record '{Text(names[0])}' is no host name");
+
+        // The same ones each time: servers turn the order of records from answer to answer.
         var pointers = await Task.WhenAll(usable.Take(MaxNames).Select(name => FollowAsync(server, device, name, run))).ConfigureAwait(false);
         var doubt = answer.WhyCut.Length > 0 ? $"there may be other names: its answer is {answer.WhyCut}" : "";
         return PointerRules.Judge(device, pointers, usable.Count - pointers.Length, doubt);

@@ -67,9 +67,9 @@ public class NnrDecisionTests
     [InlineData("- PC1 pc2 pc2", "The methods disagree; reverse DNS decides for pc2: NTLM over RPC is closed; NetBIOS says PC1; RDP says pc2; reverse DNS says pc2.", "Find out which name is right for 10.0.0.1")]
     [InlineData("- PC1 pc2 -", "The methods disagree and nothing decides between them: ", "Find out which name is right for 10.0.0.1")]
     [InlineData("- - - pc2", "Only reverse DNS names this device, pc2: ", "Reverse DNS alone names 10.0.0.1.")]
-    [InlineData("- - - ghost!", "The sensor would put this device's activity down to ghost, which leads to 10.9.9.9: NTLM over RPC is closed; ", "Let the address of 10.0.0.1 have one PTR record")]
-    [InlineData("- A b c!", "The sensor would put this device's activity down to c, which leads to 10.9.9.9: ", "Let the address of 10.0.0.1 have one PTR record")]
-    [InlineData("- - - a+b", "The sensor would put this device's activity down to one of a, b: ", "Let the address of 10.0.0.1 have one PTR record")]
+    [InlineData("- - - ghost!", "The sensor would put this device's activity down to ghost, which leads to 10.9.9.9: NTLM over RPC is closed; ", "Let 10.0.0.1 have one PTR record")]
+    [InlineData("- A b c!", "The sensor would put this device's activity down to c, which leads to 10.9.9.9: ", "Let 10.0.0.1 have one PTR record")]
+    [InlineData("- - - a+b", "The sensor would put this device's activity down to one of a, b: ", "Let 10.0.0.1 have one PTR record")]
     [InlineData("- - - -", "The sensor cannot name this device: ", "Nothing on 10.0.0.1 gives a name.")]
     [InlineData("? ? ? ?", "Not tested: NTLM over RPC was not asked; ", "Choose a method")]
     public void Says_what_was_seen_and_what_to_do(string names, string message, string remediation)
