@@ -13,18 +13,20 @@ namespace MdiPrereq.Tests;
 /// </summary>
 internal static class ModuleLoad
 {
-    private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags All =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private const MethodImplAttributes OfTheRuntime = MethodImplAttributes.InternalCall | MethodImplAttributes.Runtime;
 
     public static int Run(string module, string powerShell)
     {
-        AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) => new AssemblyName(wanted.Name).Name == "System.Management.Automation" ? Assembly.LoadFrom(powerShell) : null;
+        AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) =>
+            new AssemblyName(wanted.Name).Name == "System.Management.Automation" ? Assembly.LoadFrom(powerShell) : null;
         var cmdlets = Assembly.LoadFrom(module);
         var types = new[] { cmdlets, Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(module)!, "MdiPrereq.Probes.dll")) }
             .SelectMany(assembly => assembly.GetTypes()).Where(type => !type.ContainsGenericParameters);
         Console.WriteLine($"compiled {types.SelectMany(Methods).Count(CanCompile)}");
-        foreach (var type in cmdlets.GetExportedTypes().Where(type => type.Name.EndsWith("Command", StringComparison.Ordinal) && !type.IsAbstract))
+        foreach (var type in cmdlets.GetExportedTypes().Where(type => !type.IsAbstract && type.Name.EndsWith("Command", StringComparison.Ordinal)))
         {
             Console.WriteLine($"cmdlet {Activator.CreateInstance(type).GetType().Name}");
         }
@@ -32,8 +34,8 @@ internal static class ModuleLoad
         return 0;
     }
 
-    private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).Where(
-        method => !method.IsAbstract && !method.ContainsGenericParameters
+    private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))
+        .Where(method => !method.IsAbstract && !method.ContainsGenericParameters
             && (method.GetMethodImplementationFlags() & OfTheRuntime) == 0 && (method.Attributes & MethodAttributes.PinvokeImpl) == 0);
 
     private static bool CanCompile(MethodBase method)

@@ -43,13 +43,17 @@ internal static class Program
     private static int Standalone(string[] targets)
     {
         var lines = Test(new(), new() { SensorType = [SensorType.Standalone] }, targets, result => Console.WriteLine(
-            $"{result.ComputerName} {result.RequirementId} {result.Transport} {result.State} {result.Reason} {result.Verified} | {result.Evidence} | {result.Message}"));
+            $"{result.ComputerName} {result.RequirementId} {result.Transport} {result.State} {result.Reason} {result.Verified} | "
+                + $"{result.Evidence} | {result.Message}"));
         return SurvivesFile(lines) ? 0 : 1;
     }
 
     private static int Ports(string catalog, IReadOnlyList<string> ids, IEnumerable<string> targets)
     {
-        var filter = new RequirementFilter { SensorType = [SensorType.Standalone], Catalog = (Catalog)Enum.Parse(typeof(Catalog), catalog), Id = ids };
+        var filter = new RequirementFilter
+        {
+            SensorType = [SensorType.Standalone], Catalog = (Catalog)Enum.Parse(typeof(Catalog), catalog), Id = ids,
+        };
         Test(new(), filter, [.. targets], result => Console.WriteLine(Line(result)));
         return 0;
     }
@@ -78,7 +82,9 @@ internal static class Program
             lines.Add(Line(result));
             print(result);
         });
-        return lines.Count == targets.Length * plan.TargetRows.Count ? lines : throw new InvalidOperationException($"{lines.Count} results.");
+        return lines.Count == targets.Length * plan.TargetRows.Count
+            ? lines
+            : throw new InvalidOperationException($"{lines.Count} results.");
     }
 
     private static int Pump<T>(ProbeWindow<T> window, Action<T> take)
@@ -95,7 +101,8 @@ internal static class Program
         return count;
     }
 
-    private static string Line(CheckResult result) => ResultFile.Line(ResultType.Of(result.GetType().FullName!)!, property => property.GetValue(result));
+    private static string Line(CheckResult result) =>
+        ResultFile.Line(ResultType.Of(result.GetType().FullName!)!, property => property.GetValue(result));
 
     // Twice, since .NET Framework moves and replaces files by different calls.
     private static bool SurvivesFile(List<string> lines)

@@ -86,7 +86,7 @@ internal sealed class AdapterCommand
         foreach (var name in names)
         {
             if (!TargetName.TryParse(name, out var target, out var problem, ToolVocabulary.Instance)) return _host.BadUsage(problem);
-            controllers.Add(target!);
+            controllers.Add(target);
         }
 
         if (!TryReadFacts(file, out var facts, out var unreadable)) return _host.BadUsage(unreadable);

@@ -30,7 +30,7 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
             progress.Clear();
         }
 
-        // Whoever reads standard output as data finds nothing else there.
+        // Standard output may be read as data: nothing else is written there.
         var stopped = host.Stop.IsCancellationRequested;
         var loss = pump.Loss;
         if (loss.Length > 0) host.Error.WriteLine(loss);

@@ -109,7 +109,9 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         else Adapt(static (size, now) => size.Answered(false, now, Reactor.Shared.Backlog));
     }
 
-    /// <summary>Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.</summary>
+    /// <summary>
+    /// Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.
+    /// </summary>
     public void Cancel(int waitMilliseconds)
     {
         try
@@ -211,7 +213,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
                 }
                 catch (Exception)
                 {
-                    // Not even this result could be made. It stays undelivered, and whoever counts sees that.
+                    // Not even this result could be made. It stays undelivered, and the count at the end shows that.
                 }
             }
         }

@@ -3,7 +3,9 @@ using System.Threading;
 
 namespace MdiPrereq.Engine;
 
-/// <summary>Results on their way from many threads to one. That one sleeps while there are none, and is woken once for all that came.</summary>
+/// <summary>
+/// Results on their way from many threads to one. That one sleeps while there are none, and is woken once for all that came.
+/// </summary>
 internal sealed class ResultQueue<T>
 {
     private readonly ConcurrentQueue<T> _results = new();

@@ -31,7 +31,10 @@ internal sealed class ByteReader
         get => _position - _start;
         set
         {
-            if (value < 0 || value > _end - _start) throw new MalformedReplyException($"an offset of {value} points outside its {_end - _start} bytes");
+            if (value < 0 || value > _end - _start)
+            {
+                throw new MalformedReplyException($"an offset of {value} points outside its {_end - _start} bytes");
+            }
             _position = _start + value;
         }
     }

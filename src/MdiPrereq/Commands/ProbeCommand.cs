@@ -89,7 +89,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         if (Stopping) return;
         if (Window.MostInFlight > 0) WriteVerbose($"Probes in flight at once: up to {Window.MostInFlight}.");
 
-        // Not even a fault could be made a result of: whoever counts on the answer must hear of it.
+        // Not even a fault could be made a result of: the caller must hear of it.
         if (_pump.Loss is { Length: > 0 } loss) WriteInputError(loss, Errors.ResultsLost, ErrorCategory.InvalidResult, null);
         if (Quiet) WriteObject(_anyResult && !AnyFailure);
     }
@@ -99,7 +99,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     private protected IPAddress? ParseSourceAddress(string? text)
     {
         if (text is null) return null;
-        if (!TargetName.TryParse(text, out var name, out var problem, PowerShellVocabulary.Instance) || name!.Address is not { } address)
+        if (!TargetName.TryParse(text, out var name, out var problem, PowerShellVocabulary.Instance) || name.Address is not { } address)
         {
             if (problem.Length == 0) problem = $"'{text}' is not an address. Give an address of this machine, such as 10.0.0.10.";
             ThrowTerminatingError(Errors.Input(problem, Errors.InvalidSourceAddress, ErrorCategory.InvalidArgument, text));

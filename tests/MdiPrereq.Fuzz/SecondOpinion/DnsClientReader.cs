@@ -5,7 +5,9 @@ using DnsClient;
 
 namespace MdiPrereq.Fuzz.SecondOpinion;
 
-/// <summary>DnsClient's reader of messages, without its sockets. It is internal there, and millions of messages are too many for a server.</summary>
+/// <summary>
+/// DnsClient's reader of messages, without its sockets. It is internal there, and millions of messages are too many for a server.
+/// </summary>
 internal static class DnsClientReader
 {
     private static readonly Func<ArraySegment<byte>, DnsQueryResponse> Reader = Compile();

@@ -15,7 +15,8 @@ internal sealed class DnsMessageMaker
     private const int OneIsOddOf = 200;
 
     private static readonly int[] Types = [1, 1, 2, 5, 6, 12, 12, 16, 28, 28, 33, 33, 41, 65280];
-    private static readonly string[] Labels = ["a", "fs1", "PC7", "_ldap", "_tcp", "contoso", "test", "10", "in-addr", "arpa", "xn--gre-6ka8i", "a-b", "_"];
+    private static readonly string[] Labels =
+        ["a", "fs1", "PC7", "_ldap", "_tcp", "contoso", "test", "10", "in-addr", "arpa", "xn--gre-6ka8i", "a-b", "_"];
 
     private readonly Random _random;
     private readonly ByteWriter _message = new();
@@ -31,7 +32,9 @@ internal sealed class DnsMessageMaker
     private byte[] Make()
     {
         var counts = new[] { _random.Next(MaxRecords), _random.Next(3), _random.Next(3) };
-        _message.UInt16BigEndian(_random.Next(0x10000)).UInt16BigEndian(0x8000 | (_random.Next(8) == 0 ? 0x0200 : 0) | (_random.Next(32) << 4 & 0x1F0) | (_random.Next(3) == 0 ? _random.Next(16) : 0))
+        var truncated = _random.Next(8) == 0 ? 0x0200 : 0;
+        var code = _random.Next(3) == 0 ? _random.Next(16) : 0;
+        _message.UInt16BigEndian(_random.Next(0x10000)).UInt16BigEndian(0x8000 | truncated | (_random.Next(32) << 4) | code)
             .UInt16BigEndian(1).UInt16BigEndian(counts[0]).UInt16BigEndian(counts[1]).UInt16BigEndian(counts[2] + (IsOdd ? 1 : 0));
         Name();
         _message.UInt16BigEndian(Types[_random.Next(Types.Length)]).UInt16BigEndian(1);

@@ -7,7 +7,7 @@ using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Fuzz.SecondOpinion;
 
-/// <summary>What a reader takes a DNS message to say: a line for the header and one for each record, in both readers' cases the same words.</summary>
+/// <summary>What a reader takes a DNS message to say: a line for the header and one for each record, in the same words of both readers.</summary>
 internal sealed record DnsReading(IReadOnlyList<string> Lines)
 {
     /// <summary>What our reader says, asked for what the message itself says that it answers.</summary>
@@ -27,8 +27,9 @@ internal sealed record DnsReading(IReadOnlyList<string> Lines)
     {
         // Its own word for the extended code is tested by itself; here are the parts that it is made of.
         var more = response.Additionals.FirstOrDefault(record => record.RecordType == ResourceRecordType.OPT)?.InitialTimeToLive ?? 0;
+        var code = (((uint)more >> 24) << 4) | (uint)response.Header.ResponseCode;
         return Of(
-            $"id {response.Header.Id}, {(((uint)more >> 24) << 4) | (uint)response.Header.ResponseCode}{(response.Header.ResultTruncated ? ", truncated" : "")}",
+            $"id {response.Header.Id}, {code}{(response.Header.ResultTruncated ? ", truncated" : "")}",
             response.Answers.Select(Line),
             response.Authorities.Select(Line),
             response.Additionals.Select(Line));
@@ -59,8 +60,9 @@ internal sealed record DnsReading(IReadOnlyList<string> Lines)
     });
 
     private static string Line(DnsResourceRecord record) => Line(
-        Text(record.DomainName), (int)record.RecordType, (uint)record.InitialTimeToLive, record.RecordClass != DnsClient.QueryClass.IN ? KnownDifference.OtherClass : record switch
+        Text(record.DomainName), (int)record.RecordType, (uint)record.InitialTimeToLive, record switch
         {
+            _ when record.RecordClass != DnsClient.QueryClass.IN => KnownDifference.OtherClass,
             AddressRecord address => Text(address.Address),
             PtrRecord pointer => Text(pointer.PtrDomainName),
             CNameRecord alias => Text(alias.CanonicalName),
@@ -70,7 +72,8 @@ internal sealed record DnsReading(IReadOnlyList<string> Lines)
             _ => "",
         });
 
-    private static string Line(string owner, int type, uint timeToLive, string data) => string.Create(CultureInfo.InvariantCulture, $"{owner} {type} {timeToLive} {data}");
+    private static string Line(string owner, int type, uint timeToLive, string data) =>
+        string.Create(CultureInfo.InvariantCulture, $"{owner} {type} {timeToLive} {data}");
 
     // An address of the library's own making, not of a text.
     private static string Text(IPAddress address) => System.Convert.ToHexString(address.GetAddressBytes());

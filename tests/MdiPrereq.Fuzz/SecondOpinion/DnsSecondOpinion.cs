@@ -29,15 +29,20 @@ internal static class DnsSecondOpinion
         {
             Seeds = Seeds,
             MaxLength = 2048,
-            Words = [[0xC0, 12], [0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 10, 0, 0, 1], [0, 28, 0, 1, 0, 0, 0, 60, 0, 16], [0, 0, 41, 4, 208, 1, 0, 0, 0, 0, 0], [0, 5, 0, 1], [0, 2, 0, 1], [0, 6, 0, 1], [0, 33, 0, 1], [0, 12, 0, 1], [0, 16, 0, 1, 0, 0, 0, 1, 0, 2, 1, 65]],
-            Tell = () => $"{_both} accepted by both and read alike, of these {(Differences.IsEmpty ? "none by a known difference" : string.Join(", ", Differences.Select(one => $"{one.Value} by the known difference '{one.Key}'")))}; "
-                + $"{_onlyOurs} refused by DnsClient alone, {_refused} by us",
+            Words =
+            [
+                [0xC0, 12], [0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 10, 0, 0, 1], [0, 28, 0, 1, 0, 0, 0, 60, 0, 16], [0, 0, 41, 4, 208, 1, 0, 0, 0, 0, 0],
+                [0, 5, 0, 1], [0, 2, 0, 1], [0, 6, 0, 1], [0, 33, 0, 1], [0, 12, 0, 1], [0, 16, 0, 1, 0, 0, 0, 1, 0, 2, 1, 65],
+            ],
+            Tell = () => $"{_both} accepted by both, {_onlyOurs} refused by DnsClient alone, {_refused} by us; by known differences: "
+                + string.Join(", ", Differences.Select(one => $"{one.Key} {one.Value}")),
         },
     ];
 
     private static IReadOnlyList<byte[]> Seeds =>
     [
-        .. new[] { "dns-ptr-samba-udp", "dns-ptr-missing-samba-udp", "dns-ptr-no-zone-samba-udp", "dns-ptr-empty-zone-bind-udp", "dns-ptr-refused-bind-udp", "dns-srv-samba-udp" }.Select(Corpus.Vector),
+        Corpus.Vector("dns-ptr-samba-udp"), Corpus.Vector("dns-ptr-missing-samba-udp"), Corpus.Vector("dns-ptr-no-zone-samba-udp"),
+        Corpus.Vector("dns-ptr-empty-zone-bind-udp"), Corpus.Vector("dns-ptr-refused-bind-udp"), Corpus.Vector("dns-srv-samba-udp"),
 
         // www.a.test: an alias of fs1.a.test, which has an address of either kind; a.test has the server ns.a.test.
         Convert.FromHexString(
@@ -50,7 +55,8 @@ internal static class DnsSecondOpinion
     /// <summary>How our reading and DnsClient's are the same: by which known differences.</summary>
     /// <exception cref="InvalidOperationException">They are not.</exception>
     public static IReadOnlyList<KnownDifference> Compare(DnsReading ours, DnsReading theirs) => KnownDifference.Explain(ours, theirs)
-        ?? throw new InvalidOperationException($"Read differently: {string.Join(" | ", ours.Lines)} and by DnsClient {string.Join(" | ", theirs.Lines)}");
+        ?? throw new InvalidOperationException(
+            $"Read differently: {string.Join(" | ", ours.Lines)} and by DnsClient {string.Join(" | ", theirs.Lines)}");
 
     private static IEnumerable<Func<string>> Deliver(byte[] bytes)
     {

@@ -23,7 +23,8 @@ internal sealed record KnownDifference(string Name, string Reason, Func<string, 
         new(
             "owner of OPT",
             "It must be the root (RFC 6891 section 6.1.2). Where it is not, we say so, DnsClient says the root.",
-            (ours, theirs) => ours.Split(' ') is [var section, _, "41", .. var rest] && theirs.StartsWith($"{section} 2E 41 ", StringComparison.Ordinal)
+            (ours, theirs) => ours.Split(' ') is [var section, _, "41", .. var rest]
+                && theirs.StartsWith($"{section} 2E 41 ", StringComparison.Ordinal)
                 ? string.Join(' ', [section, "2E", "41", .. rest])
                 : ours),
         new(
@@ -67,6 +68,8 @@ internal sealed record KnownDifference(string Name, string Reason, Func<string, 
     private static string EachWord(string ours, string theirs, Func<string, string> change)
     {
         var (words, others) = (ours.Split(' '), theirs.Split(' '));
-        return words.Length != others.Length ? ours : string.Join(' ', words.Zip(others).Select(pair => pair.First == pair.Second || pair.First.Length % 2 > 0 ? pair.First : change(pair.First)));
+        return words.Length != others.Length
+            ? ours
+            : string.Join(' ', words.Zip(others, (word, other) => word == other || word.Length % 2 > 0 ? word : change(word)));
     }
 }

@@ -34,7 +34,8 @@ internal static class NameOctets
                 // A character beyond ASCII: what it put in place of octets that are no UTF-8.
                 octets.AddRange(Encoding.UTF8.GetBytes(text[at++].ToString()));
             }
-            else if (at + 4 <= text.Length && byte.TryParse(text.AsSpan(at + 1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var octet))
+            else if (at + 4 <= text.Length
+                && byte.TryParse(text.AsSpan(at + 1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var octet))
             {
                 octets.Add(octet);
                 at += 4;
@@ -70,6 +71,7 @@ internal static class NameOctets
         octets.All(char.IsAsciiHexDigit) ? OfText(Encoding.UTF8.GetString(Convert.FromHexString(octets))) : octets;
 
     /// <summary>The same with U+FFFD in place of what is no UTF-8.</summary>
-    public static string Replaced(string octets) =>
-        octets.All(char.IsAsciiHexDigit) ? Convert.ToHexString(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Convert.FromHexString(octets)))) : octets;
+    public static string Replaced(string octets) => octets.All(char.IsAsciiHexDigit)
+        ? Convert.ToHexString(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Convert.FromHexString(octets))))
+        : octets;
 }

@@ -27,8 +27,11 @@ public class SampleDevicesTests(SampleDevicesTests.NameRun run) : IClassFixture<
     public void Is_named_as_it_is(string device, string names, string resolvedName, ResolvedBy resolvedBy, bool conflict, Verdict verdict)
     {
         var result = run.Of(device);
-        Assert.Equal(names.Split(' '), new[] { result.NtlmName, result.NetBiosName, result.RdpName, result.DnsName }.Select(name => name.Length == 0 ? "-" : name));
-        Assert.Equal((resolvedName, resolvedBy, conflict, verdict), (result.ResolvedName, result.ResolvedBy, result.Conflict, result.Verdict));
+        Assert.Equal(
+            names.Split(' '),
+            new[] { result.NtlmName, result.NetBiosName, result.RdpName, result.DnsName }.Select(name => name.Length == 0 ? "-" : name));
+        Assert.Equal(
+            (resolvedName, resolvedBy, conflict, verdict), (result.ResolvedName, result.ResolvedBy, result.Conflict, result.Verdict));
         Assert.Equal(verdict == Verdict.Pass, result.Remediation.Length == 0);
     }
 

@@ -18,7 +18,10 @@ public class LabMatrixTests(Lab lab)
         foreach (var catalog in Matrix.Load("matrix.json").Rows.GroupBy(row => Text(row, "Catalog")))
         {
             var run = await ToolRun.InSensorAsync(
-                ["test", .. Distinct(catalog, "ComputerName"), "--sensor-type", "Standalone", "--catalog", catalog.Key, "--id", string.Join(",", Distinct(catalog, "RequirementId"))]);
+            [
+                "test", .. Distinct(catalog, "ComputerName"),
+                "--sensor-type", "Standalone", "--catalog", catalog.Key, "--id", string.Join(",", Distinct(catalog, "RequirementId")),
+            ]);
             Assert.InRange(run.ExitCode, 0, 1);
             differences.AddRange(Matrix.Differences(catalog, run.Rows));
         }
@@ -26,7 +29,8 @@ public class LabMatrixTests(Lab lab)
         Assert.Empty(differences);
     }
 
-    private static IEnumerable<string> Distinct(IEnumerable<JsonElement> rows, string property) => rows.Select(row => Text(row, property)).Distinct();
+    private static IEnumerable<string> Distinct(IEnumerable<JsonElement> rows, string property) =>
+        rows.Select(row => Text(row, property)).Distinct();
 
     private static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
 }

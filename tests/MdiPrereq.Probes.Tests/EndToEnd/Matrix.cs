@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -12,6 +13,9 @@ internal sealed record Matrix(IReadOnlyList<JsonElement> Rows)
 {
     /// <summary>What tells one row of a matrix from another, and is not compared.</summary>
     private static readonly string[] Keys = ["What", "Host", "ComputerName", "Catalog", "RequirementId", "Transport", "Port", "DnsServer"];
+
+    /// <summary>What tells one result from another.</summary>
+    private static readonly string[] Names = ["ComputerName", "RequirementId", "Transport"];
 
     public static Matrix Load(string name)
     {
@@ -39,30 +43,31 @@ internal sealed record Matrix(IReadOnlyList<JsonElement> Rows)
     {
         foreach (var row in rows)
         {
-            var what = string.Join(' ', new[] { "ComputerName", "RequirementId", "Transport" }.Select(key => Text(row, key)).Where(text => text.Length > 0));
-            var found = results.Where(one => Same(one, row, "ComputerName") && Same(one, row, "RequirementId") && Same(one, row, "Transport")).ToList();
+            var what = string.Join(' ', Names.Select(key => Text(row, key)).Where(text => text.Length > 0));
+            var found = results.Where(one => Names.All(key => !row.TryGetProperty(key, out _) || Text(one, key) == Text(row, key))).ToList();
             if (found.Count != 1) yield return $"{what}: {found.Count} results";
             else
             {
                 foreach (var property in row.EnumerateObject().Where(property => !Keys.Contains(property.Name)))
                 {
-                    var (name, value) = property.Name == "MaxClockSkewSeconds" ? ("ClockSkewSeconds", Text(found[0], "ClockSkewSeconds")) : (property.Name, Text(found[0], property.Name));
-                    if (!IsAllowed(property, value)) yield return $"{what}: {name} is {value}";
+                    var name = property.Name == "MaxClockSkewSeconds" ? "ClockSkewSeconds" : property.Name;
+                    var value = Text(found[0], name);
+                    if (!IsAllowed(property.Value, value)) yield return $"{what}: {name} is {value}";
                 }
             }
         }
     }
 
-    private static bool IsAllowed(JsonProperty property, string value) => property.Value.ValueKind switch
+    // Null in a list is no name (and empty in a result), a number the most that it may be, a text a part.
+    private static bool IsAllowed(JsonElement expected, string value) => expected.ValueKind switch
     {
-        JsonValueKind.Array => property.Value.EnumerateArray().Any(allowed => string.Equals(allowed.ValueKind == JsonValueKind.Null ? "" : allowed.ToString(), value, StringComparison.OrdinalIgnoreCase)),
+        JsonValueKind.Array => expected.EnumerateArray().Any(one => one.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)),
         JsonValueKind.Null => true,
-        JsonValueKind.Number => double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var skew) && Math.Abs(skew) <= property.Value.GetDouble(),
-        JsonValueKind.String => value.Contains(property.Value.GetString()!, StringComparison.OrdinalIgnoreCase),
-        _ => string.Equals(property.Value.ToString(), value, StringComparison.OrdinalIgnoreCase),
+        JsonValueKind.Number => double.TryParse(value, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= expected.GetDouble(),
+        JsonValueKind.String => value.Contains(expected.GetString()!, StringComparison.OrdinalIgnoreCase),
+        _ => expected.ToString().Equals(value, StringComparison.OrdinalIgnoreCase),
     };
 
-    private static bool Same(JsonElement one, JsonElement other, string property) => !other.TryGetProperty(property, out _) || Text(one, property) == Text(other, property);
-
-    private static string Text(JsonElement element, string property) => element.TryGetProperty(property, out var value) ? value.ToString() : "";
+    private static string Text(JsonElement element, string property) =>
+        element.TryGetProperty(property, out var value) ? value.ToString() : "";
 }

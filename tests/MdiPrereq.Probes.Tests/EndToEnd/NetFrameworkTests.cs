@@ -40,9 +40,24 @@ public class NetFrameworkTests(Lab lab)
         Assert.Multiple(
             () => Assert.Equal(0, exitCode),
             () => Assert.Equal(0, fetched),
-            () => Assert.Equal(16, lines.Count(line => line.StartsWith("10.77.10.", System.StringComparison.Ordinal) && line.Contains(" NotTested Error False ") && line.Contains("would fetch it"))),
-            () => Assert.Equal(8, lines.Count(line => line.StartsWith("10.77.10.", System.StringComparison.Ordinal) && line.Contains(" NnrRdp3389 Tcp Open ProtocolReply True ") && line.Contains("certificate for"))),
-            () => Assert.Equal(StandaloneRows, lines.Count(line => line.StartsWith("10.77.0.10 ", System.StringComparison.Ordinal) && line.Contains(" Open ProtocolReply True "))));
+            () =>
+                Assert.Equal(
+                    16,
+                    lines.Count(
+                        line => line.StartsWith("10.77.10.", System.StringComparison.Ordinal) && line.Contains(" NotTested Error False ")
+                            && line.Contains("would fetch it"))),
+            () =>
+                Assert.Equal(
+                    8,
+                    lines.Count(
+                        line => line.StartsWith("10.77.10.", System.StringComparison.Ordinal)
+                            && line.Contains(" NnrRdp3389 Tcp Open ProtocolReply True ") && line.Contains("certificate for"))),
+            () =>
+                Assert.Equal(
+                    StandaloneRows,
+                    lines.Count(
+                        line => line.StartsWith("10.77.0.10 ", System.StringComparison.Ordinal)
+                            && line.Contains(" Open ProtocolReply True "))));
     }
 
     [Fact]
@@ -69,7 +84,7 @@ public class NetFrameworkTests(Lab lab)
         foreach (var server in Matrix.Load("nnr-matrix.json").Rows.GroupBy(row => row.GetProperty("DnsServer").GetString()!))
         {
             var results = await RunAsync(["nnr", server.Key, .. Distinct(server, "ComputerName")]);
-            differences.AddRange(Matrix.Differences(server, results).Select(difference => $"{difference} (DNS server {server.Key})"));
+            differences.AddRange(Matrix.Differences(server, results).Select(one => $"{one} (DNS server {server.Key})"));
         }
 
         Assert.Empty(differences);
@@ -90,12 +105,15 @@ public class NetFrameworkTests(Lab lab)
     public async Task Every_method_of_the_module_compiles_and_every_cmdlet_is_made_under_mono()
     {
         Assert.SkipWhen(Machine.Find("mono") is null, "mono is not installed");
-        var (exitCode, output) = await Machine.RunAsync("mono", Program(), "module", Assemblies.OfModule("net472", "MdiPrereq.dll"), Assemblies.OfPowerShell("net472"));
+        var module = Assemblies.OfModule("net472", "MdiPrereq.dll");
+        var (exitCode, output) = await Machine.RunAsync("mono", Program(), "module", module, Assemblies.OfPowerShell("net472"));
         Assert.True(exitCode == 0, output);
         var lines = output.Split('\n');
-        Assert.DoesNotContain(lines, line => line.StartsWith("broken ", StringComparison.Ordinal) && !line.Contains("'System.Runtime.Serialization,"));
-        Assert.InRange(int.Parse(lines.Single(line => line.StartsWith("compiled ", StringComparison.Ordinal))["compiled ".Length..], CultureInfo.InvariantCulture), 4_000, int.MaxValue);
-        Assert.Equal(9, lines.Count(line => line.StartsWith("cmdlet ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Of("broken "), line => !line.Contains("'System.Runtime.Serialization,"));
+        Assert.InRange(int.Parse(Of("compiled ").Single(), CultureInfo.InvariantCulture), 4_000, int.MaxValue);
+        Assert.InRange(Of("cmdlet ").Count(), 9, int.MaxValue);
+
+        IEnumerable<string> Of(string kind) => lines.Where(line => line.StartsWith(kind, StringComparison.Ordinal)).Select(line => line[kind.Length..]);
     }
 
     private static async Task<IReadOnlyList<JsonElement>> RunAsync(string[] arguments)
@@ -105,7 +123,8 @@ public class NetFrameworkTests(Lab lab)
         return Matrix.ResultsIn(output);
     }
 
-    private static IEnumerable<string> Distinct(IEnumerable<JsonElement> rows, string property) => rows.Select(row => row.GetProperty(property).GetString()!).Distinct();
+    private static IEnumerable<string> Distinct(IEnumerable<JsonElement> rows, string property) =>
+        rows.Select(row => row.GetProperty(property).GetString()!).Distinct();
 
     // Built by the same build as these tests, in the same configuration.
     private static string Program()

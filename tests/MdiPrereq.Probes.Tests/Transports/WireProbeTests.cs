@@ -153,7 +153,13 @@ public class WireProbeTests
         await stall;
     }
 
-    private static Task<ProbeOutcome> Run(Reactor? reactor, Transport transport, int timeout, int port = 9, PortProtocol? protocol = null, Pacer? pacer = null) => Probe.RunAsync(
+    private static Task<ProbeOutcome> Run(
+        Reactor? reactor,
+        Transport transport,
+        int timeout,
+        int port = 9,
+        PortProtocol? protocol = null,
+        Pacer? pacer = null) => Probe.RunAsync(
         new()
         {
             Network = SystemNetwork.Instance,

@@ -30,8 +30,9 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
 
     private async Task TestAsync(CloudTestOptions options, ProbeWindow<CloudTestResult>.TargetShare share)
     {
-        var facts = options.Machine.Proxy();
-        var downloads = DownloadUrl.All.Select(url => HeadAsync(options, url, WayOutRules.Choose(facts, options.Way, url.Host, options.Words))).ToList();
+        var facts = options.Machine.ReadProxy();
+        var downloads = DownloadUrl.All.Select(
+            url => HeadAsync(options, url, WayOutRules.Choose(facts, options.Way, url.Host, options.Words))).ToList();
 
         var seen = await CloudHosts.TestAsync(options, facts, Window.Token).ConfigureAwait(false);
         var index = 0;
@@ -43,7 +44,7 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
 
         var trusted = seen.Any(host => host.Of(CloudCheck.Tls).Verdict == Verdict.Pass);
         var wanted = CloudZone.Of(options.Cloud).SelectMany(zone => zone.Roots).Distinct().ToList();
-        var roots = MachineRules.JudgeRoots(wanted, options.Machine.Roots(), trusted);
+        var roots = MachineRules.JudgeRoots(wanted, options.Machine.ReadRoots(), trusted);
         share.Emit(index++, CloudResultBuilder.BuildUnsent(options, CloudCheck.RootCertificates, LocalMachine.Name, roots));
         foreach (var download in downloads) share.Emit(index++, await download.ConfigureAwait(false));
     }
@@ -60,6 +61,7 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
     {
         var time = ProbeTime.Start();
         var seen = await new CloudConnection(options).HeadAsync(url, way, Window.Token).ConfigureAwait(false);
-        return CloudResultBuilder.BuildDownload(options, url, seen, MachineRules.JudgeDownload(url, seen, options.TimeoutMilliseconds), time());
+        return CloudResultBuilder.BuildDownload(
+            options, url, seen, MachineRules.JudgeDownload(url, seen, options.TimeoutMilliseconds), time());
     }
 }

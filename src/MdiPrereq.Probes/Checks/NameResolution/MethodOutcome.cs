@@ -10,7 +10,8 @@ namespace MdiPrereq.Checks.NameResolution;
 /// <param name="State">What the network did.</param>
 /// <param name="Reason">Why we think so.</param>
 /// <param name="Name">The name; empty when there is none.</param>
-/// <param name="Why">Why an answer gave no name, what was seen instead of an answer, or what is in doubt about a name; part of a sentence.</param>
+/// <param name="Why">Why an answer gave no name, what was seen instead of an answer, or what is in doubt about a name; part of a
+/// sentence.</param>
 internal sealed record MethodOutcome(State State, Reason Reason, string Name = "", string Why = "")
 {
     private static readonly ConcurrentDictionary<(State State, Reason Reason), MethodOutcome> BareOutcomes = new();

@@ -83,17 +83,22 @@ internal sealed class NnrRun : IDisposable
     private bool IsChosen(NnrMethod method) => _options.Methods.Contains(method);
 
     private async Task<(MethodOutcome Outcome, IPAddress? Local)> AskAsync(
-        NnrMethod method, PortRow row, Transport transport, TargetName target, IPAddress address, ProbeWindow<NnrTestResult>.TargetShare share)
+        NnrMethod method,
+        PortRow row,
+        Transport transport,
+        TargetName target,
+        IPAddress address,
+        ProbeWindow<NnrTestResult>.TargetShare share)
     {
         if (!IsChosen(method)) return (MethodOutcome.NotChosen, null);
         if (method == NnrMethod.NetBios && address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            return (new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6"), null);
+            return (new(State.NotTested, Reason.NotApplicable, "", NnrWording.NoNetBiosOverIPv6), null);
         }
 
         if (_options.SourceAddress is { } source && source.AddressFamily != address.AddressFamily)
         {
-            return (new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version"), null);
+            return (new(State.Unreachable, Reason.NetworkUnreachable, "", NnrWording.OtherIPVersion(source)), null);
         }
 
         var request = _options.RequestFor(row.Protocol!, transport, address, row.Port, target.HostName, method == _first);
@@ -102,7 +107,8 @@ internal sealed class NnrRun : IDisposable
         return (MethodOutcome.Of(outcome), outcome.LocalAddress);
     }
 
-    private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision decision, ProbeTime time)
+    private NnrTestResult Build(
+        TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision decision, ProbeTime time)
     {
         // The same text is kept once: a run over a whole network keeps tens of thousands of results.
         var remote = address is null ? "" : target.Address is null ? address.ToString() : target.HostName;

@@ -21,16 +21,17 @@ public sealed class NnrTestResult : CheckResult
     internal NnrTestResult(ISavedProperties saved)
     {
         _methods = new(Saved(saved, "Ntlm"), Saved(saved, "NetBios"), Saved(saved, "Rdp"), Saved(saved, "Dns"));
-        _decision = new(saved.Text("ResolvedName"), saved.Get<ResolvedBy>("ResolvedBy"), saved.Get<bool>("Conflict"), saved.Get<Verdict>("Verdict"));
+        _decision = new(
+            saved.Text("ResolvedName"), saved.Get<ResolvedBy>("ResolvedBy"), saved.Get<bool>("Conflict"), saved.Get<Verdict>("Verdict"));
         _saved = saved;
     }
 
     /// <inheritdoc/>
     /// <remarks>Put together when it is read: a run over a whole network keeps tens of thousands of results.</remarks>
-    public override string Message => _saved?.Text("Message") ?? JudgementFor(ComputerName).Message;
+    public override string Message => _saved?.Text("Message") ?? JudgementNow().Message;
 
     /// <inheritdoc/>
-    public override string Remediation => _saved?.Text("Remediation") ?? JudgementFor(ComputerName).Remediation;
+    public override string Remediation => _saved?.Text("Remediation") ?? JudgementNow().Remediation;
 
     /// <summary>The kind of sensor that the test was made for.</summary>
     public SensorType SensorType { get; internal init; }
@@ -83,14 +84,15 @@ public sealed class NnrTestResult : CheckResult
     /// <summary>Reverse DNS: why we think so.</summary>
     public Reason DnsReason => _methods.Dns.Reason;
 
-    /// <summary>Reverse DNS: the name in the PTR record, wherever it leads; of several records all names, with commas; empty when there is none.</summary>
+    /// <summary>
+    /// Reverse DNS: the name in the PTR record, wherever it leads; of several records all names, with commas; empty when there is none.
+    /// </summary>
     public string DnsName => _methods.Dns.Name;
 
     /// <summary>What one method came to.</summary>
     internal MethodOutcome OutcomeOf(NnrMethod method) => _methods.Of(method);
 
-    /// <summary>What to do, in words that several devices with the same trouble can share.</summary>
-    internal string RemediationFor(string target) => JudgementFor(target).Remediation;
+    internal NnrTrouble Trouble => NnrRules.TroubleOf(_methods, _decision);
 
     internal override bool SpoilsCompliance => Verdict is Verdict.Fail or Verdict.NotTested;
 
@@ -98,7 +100,7 @@ public sealed class NnrTestResult : CheckResult
     /// <returns>For example <c>10.0.0.10: PC01 (Primary)</c>.</returns>
     public override string ToString() => $"{ComputerName}: {(ResolvedName.Length > 0 ? ResolvedName : "no name")} ({ResolvedBy})";
 
-    private Judgement JudgementFor(string target) => NnrWording.Judgement(_methods, _decision, target, SourceAddress);
+    private Judgement JudgementNow() => NnrWording.Judgement(_methods, _decision, ComputerName, SourceAddress);
 
     private static MethodOutcome Saved(ISavedProperties saved, string method) =>
         new(saved.Get<State>(method + "State"), saved.Get<Reason>(method + "Reason"), saved.Text(method + "Name"));

@@ -12,8 +12,6 @@ namespace MdiPrereq.Checks.NameResolution;
 /// <param name="WhyCut">Why there may be more addresses; empty when all came.</param>
 internal sealed record Pointer(string Name, IReadOnlyList<IPAddress>? Addresses, string Canonical, string WhyCut = "")
 {
-    private const int MaxShown = 3;
-
     /// <summary>Other addresses than the device's are known to be all that it has.</summary>
     public bool LeadsElsewhere(IPAddress device) => Addresses is { Count: > 0 } && WhyCut.Length == 0 && !LeadsBack(device);
 
@@ -23,18 +21,6 @@ internal sealed record Pointer(string Name, IReadOnlyList<IPAddress>? Addresses,
 
     /// <summary>Whether both are names of one machine: the same host part, or aliases of one name.</summary>
     public bool IsOfSameHost(Pointer other) => DeviceName.AreSame(Name, other.Name) || IsSame(Canonical, other.Canonical);
-
-    /// <summary>Where it leads, as what follows the name in a sentence.</summary>
-    public string Where(IPAddress device) => this switch
-    {
-        { Addresses: null } => "whose address could not be asked for, so that nothing confirms it",
-        { Addresses.Count: 0, WhyCut.Length: 0 } => "which has no address, so that nothing confirms it",
-        _ when LeadsBack(device) => "which leads back",
-        { WhyCut.Length: 0 } => $"which leads to {ShownAddresses}",
-        _ => $"which leads to {(Addresses.Count == 0 ? "no address" : ShownAddresses)}, as far as can be told: the answer is {WhyCut}",
-    };
-
-    private string ShownAddresses => string.Join(", ", Addresses!.Take(MaxShown)) + (Addresses!.Count > MaxShown ? $" and {Addresses.Count - MaxShown} more" : "");
 
     private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

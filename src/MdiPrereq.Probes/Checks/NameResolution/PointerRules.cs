@@ -18,24 +18,24 @@ internal static class PointerRules
     {
         if (more == 0 && OneOf(device, pointers) is { } one)
         {
-            var others = pointers.Where(pointer => pointer != one).Select(pointer => pointer.Name).ToList();
-            var where = one.LeadsBack(device) ? "" : one.Where(device);
-            var aliases = others.Count > 0 ? $"and, of the same host, {string.Join(", ", others)}" : "";
-            return Named(one.Name, where, aliases, doubt) with
+            var where = one.LeadsBack(device) ? "" : PointerWording.Where(device, one);
+            var others = PointerWording.OtherNames([.. pointers.Where(pointer => pointer != one)]);
+            return Named(one.Name, where, others, doubt) with
             {
-                MistakenFor = one.LeadsElsewhere(device) ? $"{one.Name}, {one.Where(device)}" : "",
+                MistakenFor = one.LeadsElsewhere(device) ? PointerWording.Way(device, one) : "",
             };
         }
 
-        IEnumerable<string> rest = more > 0 ? [$"{more} more"] : [];
-        return Named(string.Join(", ", pointers.Select(pointer => pointer.Name).Concat(rest)), "several PTR records", doubt) with
+        return Named(PointerWording.Names(pointers, more), PointerWording.Several, doubt) with
         {
             HasSeveralNames = true,
-            MistakenFor = $"one of {string.Join("; ", pointers.Select(pointer => $"{pointer.Name}, {pointer.Where(device)}").Concat(rest))}",
+            MistakenFor = PointerWording.OneOf(device, pointers, more),
         };
     }
 
-    /// <summary>The one name, or of several names of one host that which is no alias; null when there is more than one host, or may be.</summary>
+    /// <summary>
+    /// The one name, or of several names of one host that which is no alias; null when there is more than one host, or may be.
+    /// </summary>
     private static Pointer? OneOf(IPAddress device, IReadOnlyList<Pointer> named)
     {
         if (named.Count == 1) return named[0];

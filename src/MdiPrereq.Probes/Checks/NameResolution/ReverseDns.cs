@@ -27,7 +27,8 @@ internal sealed class ReverseDns(NnrOptions options)
     private readonly DnsServerHealth _health = new(static () => DateTime.UtcNow);
 
     // Half the time for the PTR, half for the way back.
-    private readonly DnsLookup _lookup = new(options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress, options.Pacer);
+    private readonly DnsLookup _lookup = new(
+        options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress, options.Pacer);
 
     public async Task<MethodOutcome> ResolveAsync(IPAddress device, IPAddress? source, CancellationToken run)
     {
@@ -36,7 +37,8 @@ internal sealed class ReverseDns(NnrOptions options)
         var answers = await Task.WhenAll(servers.Select(server => AskAsync(server, device, run))).ConfigureAwait(false);
 
         // The first name; else the server that said most.
-        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open) ?? answers[0];
+        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open)
+            ?? answers[0];
     }
 
     /// <summary>A host name's address, by the same servers: no cache, hosts file, LLMNR or mDNS has a say.</summary>
@@ -45,7 +47,9 @@ internal sealed class ReverseDns(NnrOptions options)
     {
         if (string.Equals(hostName, "localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
         NotTestableException? notAsked = null;
-        IEnumerable<string> candidates = hostName.Contains('.') ? [hostName] : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
+        IEnumerable<string> candidates = hostName.Contains('.')
+            ? [hostName]
+            : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
         foreach (var candidate in candidates)
         {
             if (!DnsName.TryParse(candidate, out var name)) continue;
@@ -91,16 +95,22 @@ internal sealed class ReverseDns(NnrOptions options)
         {
             return answer is null
                 ? new(State.NotTested, Reason.TimedOut, "", $"the DNS server {server} was silent before and was spared this question")
-                : new(answer.Outcome.State, answer.Outcome.Reason, "", $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
+                : new(
+                    answer.Outcome.State,
+                    answer.Outcome.Reason,
+                    "",
+                    $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
         }
 
         var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
         if (names.Count == 0) return NoName(answer.WhyCut.Length > 0 ? $"its answer is {answer.WhyCut}" : ReverseZone.WhyNoName(response));
-        var usable = names.OrderBy(Text, StringComparer.OrdinalIgnoreCase).Where(name => HostNameSyntax.IsHostName(Text(name)) && !MethodOutcome.IsOfNoDevice(Text(name))).ToList();
+        var usable = names.Where(name => HostNameSyntax.IsHostName(Text(name)) && !MethodOutcome.IsOfNoDevice(Text(name)))
+            .OrderBy(Text, StringComparer.OrdinalIgnoreCase).ToList();
         if (usable.Count == 0) return NoName($"the PTR record '{Text(names[0])}' is no host name");
 
         // The same ones each time: servers turn the order of records from answer to answer.
-        var pointers = await Task.WhenAll(usable.Take(MaxNames).Select(name => FollowAsync(server, device, name, run))).ConfigureAwait(false);
+        var followed = usable.Take(MaxNames).Select(name => FollowAsync(server, device, name, run));
+        var pointers = await Task.WhenAll(followed).ConfigureAwait(false);
         var doubt = answer.WhyCut.Length > 0 ? $"there may be other names: its answer is {answer.WhyCut}" : "";
         return PointerRules.Judge(device, pointers, usable.Count - pointers.Length, doubt);
     }
@@ -119,7 +129,10 @@ internal sealed class ReverseDns(NnrOptions options)
     private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
     {
         var answer = await AskAsync(server, name, type, run, spare: false).ConfigureAwait(false);
-        if (answer!.Outcome is { State: State.NotTested, Reason: Reason.Error }) throw new NotTestableException($"the name's address could not be asked for: {answer.Outcome.Detail}");
+        if (answer!.Outcome is { State: State.NotTested, Reason: Reason.Error })
+        {
+            throw new NotTestableException($"the name's address could not be asked for: {answer.Outcome.Detail}");
+        }
         return [.. answer.Records<DnsAddressRecord>().Select(record => record.Address)];
     }
 

@@ -34,7 +34,10 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange<NodeStatusReply>(
         if (questions > 1) return Reply.Foreign("its reply repeats several questions");
         if (questions == 1 && !(IsWildcard(reader) && IsOfNodeStatus(reader))) return Reply.Foreign("its reply repeats another question");
         if (answers == 0) return Reply.Foreign("its reply has no node status");
-        if (!(questions == 1 && IsPointerToQuestion(reader)) && !IsWildcard(reader)) return Reply.Foreign("its reply is about another name than was asked for");
+        if (!(questions == 1 && IsPointerToQuestion(reader)) && !IsWildcard(reader))
+        {
+            return Reply.Foreign("its reply is about another name than was asked for");
+        }
         if (!IsOfNodeStatus(reader)) return Reply.Foreign("its reply is no node status; another service answers here");
         reader.Skip(4); // time to live
         var status = NodeStatusReply.Read(reader.Slice(reader.ReadUInt16BigEndian()));

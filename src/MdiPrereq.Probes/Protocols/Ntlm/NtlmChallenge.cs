@@ -88,7 +88,10 @@ internal sealed record NtlmChallenge
         message.Skip(2);
         var offset = message.ReadUInt32LittleEndian();
         if (length == 0) return message.SliceAt(0, 0);
-        if (offset > int.MaxValue) throw new MalformedReplyException($"an NTLM field at {offset} points outside its {message.Length} bytes");
+        if (offset > int.MaxValue)
+        {
+            throw new MalformedReplyException($"an NTLM field at {offset} points outside its {message.Length} bytes");
+        }
         return message.SliceAt((int)offset, length);
     }
 

@@ -92,7 +92,10 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange<NtlmChallenge>
         if (trailer < RpcHeader.Size) throw new MalformedReplyException($"an RPC token of {length} bytes does not fit into its packet");
         packet.Position = trailer;
         var package = packet.ReadByte();
-        if (package != WinNtAuthentication) throw new MalformedReplyException($"it answered with authentication type {package} and not NTLM");
+        if (package != WinNtAuthentication)
+        {
+            throw new MalformedReplyException($"it answered with authentication type {package} and not NTLM");
+        }
         return packet.SliceAt(trailer + TrailerSize, length);
     }
 

@@ -15,7 +15,7 @@ internal sealed class EpollReactor : Reactor
     /// <summary>As much as any probe reads of one reply.</summary>
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>After so many rounds the deadlines get their turn, whoever keeps sending.</summary>
+    /// <summary>After so many rounds the deadlines get their turn, even when more keeps coming.</summary>
     private const int MaxRounds = 32;
 
     private readonly Descriptor _epoll;
@@ -99,7 +99,10 @@ internal sealed class EpollReactor : Reactor
     private IPAddress AddressOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> last = stackalloc byte[16];
-        if (_lastLocal is null || !_lastLocal.TryWriteBytes(last, out var length) || !bytes.SequenceEqual(last[..length])) _lastLocal = new(bytes);
+        if (_lastLocal is null || !_lastLocal.TryWriteBytes(last, out var length) || !bytes.SequenceEqual(last[..length]))
+        {
+            _lastLocal = new(bytes);
+        }
         return _lastLocal;
     }
 
@@ -227,7 +230,9 @@ internal sealed class EpollReactor : Reactor
         {
             if (_connecting)
             {
-                var error = (events & (LinuxSockets.EpollError | LinuxSockets.EpollHangUp)) == 0 ? 0 : LinuxSockets.TakeError(_socket!.Value);
+                var error = (events & (LinuxSockets.EpollError | LinuxSockets.EpollHangUp)) == 0
+                    ? 0
+                    : LinuxSockets.TakeError(_socket!.Value);
                 if (error != 0)
                 {
                     probe.Failed(LinuxSockets.ErrorOf(error));

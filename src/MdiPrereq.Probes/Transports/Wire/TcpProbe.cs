@@ -77,7 +77,10 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     public override void Failed(SocketError error)
     {
         if (!_connected) End(Classify(error));
-        else if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown) End(Open(Reason.ConnectionReset));
+        else if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown)
+        {
+            End(Open(Reason.ConnectionReset));
+        }
         else End(Cut("the connection was closed"));
     }
 
@@ -130,10 +133,3 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
         _count += count;
     }
 }
-
-/// <summary>A connection on which a probe goes on.</summary>
-/// <param name="Socket">Who has this must dispose of it.</param>
-/// <param name="Answer">What the answer came to after which TLS begins; null when nothing was said yet.</param>
-/// <param name="Milliseconds">How long the probe has taken so far.</param>
-/// <param name="MillisecondsLeft">What is left of its time.</param>
-internal sealed record TcpConnection(Socket Socket, ProbeOutcome? Answer, int Milliseconds, int MillisecondsLeft);
