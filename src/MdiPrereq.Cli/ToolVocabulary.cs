@@ -46,4 +46,10 @@ internal sealed class ToolVocabulary : Vocabulary
     public override string MonitoredDomain => "--monitored-domain";
 
     public override string Seconds => "--seconds";
+
+    public override string DomainName => "--domain";
+
+    public override string Devices => "--nnr-target";
+
+    public override string Skip => "--skip";
 }

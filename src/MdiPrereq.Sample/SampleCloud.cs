@@ -44,6 +44,8 @@ internal sealed class SampleCloud : IDisposable
             ReadProxy = () => new() { EnvironmentProxy = $"http://{Proxy.Identity.DnsName}:{ProxyPort}" },
             ReadRoots = () => new HashSet<string> { CloudRoot.GlobalRootG2.Thumbprint },
             MoreServiceRoots = [_root.Thumbprint],
+            ReadRole = () => new(MachineKind.MemberServer, SampleHosts.Domain),
+            ReadNeighbours = () => [.. SampleDevices.Addresses.Select(device => device.Address)],
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
     /// <param name="writer">Where results go; disposed at the end.</param>
     /// <param name="tally">Counts them.</param>
     /// <param name="expected">How many results there will be; 0 when only the run knows.</param>
-    public int Run<T>(ProbeWindow<T> window, IEnumerable<Action> starts, IRecordWriter<T> writer, RunTally tally, long expected = 0)
+    public int Run<T>(IResultSource<T> window, IEnumerable<Action> starts, IRecordWriter<T> writer, RunTally tally, long expected = 0)
         where T : CheckResult
     {
         var watch = Stopwatch.StartNew();

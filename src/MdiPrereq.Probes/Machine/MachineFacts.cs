@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -17,6 +18,12 @@ internal sealed record MachineFacts
 
     /// <summary>The SHA-1 thumbprints of the root certificates in the machine's store; null when it cannot be read.</summary>
     public Func<ISet<string>?> ReadRoots { get; init; } = RootsOfStore;
+
+    /// <summary>What this machine is, and in which domain.</summary>
+    public Func<MachineRole> ReadRole { get; init; } = MachineRoleReader.Read;
+
+    /// <summary>The addresses of machines that it spoke with a moment ago, on its own networks.</summary>
+    public Func<IReadOnlyList<IPAddress>> ReadNeighbours { get; init; } = NeighbourTable.Read;
 
     /// <summary>Thumbprints of roots that the service has beside the known ones.</summary>
     public IReadOnlyList<string> MoreServiceRoots { get; init; } = [];

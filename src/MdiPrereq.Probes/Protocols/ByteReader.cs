@@ -81,6 +81,9 @@ internal sealed class ByteReader
     /// <summary>The next bytes as the first 256 characters of Unicode, so that none is lost.</summary>
     public string ReadLatin1(int count) => Latin1.GetString(_buffer, Advance(count), count);
 
+    /// <summary>The next bytes as UTF-16, little-endian.</summary>
+    public string ReadUtf16(int count) => Encoding.Unicode.GetString(_buffer, Advance(count), count);
+
     /// <summary>How many bytes stand before the next one of this value; -1 when there is none.</summary>
     public int CountUpTo(byte value)
     {

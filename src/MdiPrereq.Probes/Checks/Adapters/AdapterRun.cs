@@ -14,11 +14,11 @@ using MdiPrereq.Engine;
 namespace MdiPrereq.Checks.Adapters;
 
 /// <summary>Tests a machine's adapters from its facts, and whether traffic of controllers is mirrored to this machine.</summary>
-internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
+internal sealed class AdapterRun(AdapterTestOptions options, IResultSink<AdapterTestResult>? sink = null) : IDisposable
 {
     private const int ResolveMilliseconds = 5000;
 
-    public ProbeWindow<AdapterTestResult> Window { get; } = new(1);
+    public ProbeWindow<AdapterTestResult> Window { get; } = new(1, sink);
 
     public void StartFacts(ServerFacts facts)
     {

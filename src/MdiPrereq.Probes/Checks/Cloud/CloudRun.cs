@@ -11,9 +11,10 @@ namespace MdiPrereq.Checks.Cloud;
 
 /// <summary>Tests the cloud service of workspaces: one result for each step of each of its zones, always, and in their order.</summary>
 /// <param name="settings">How; the workspace is named when its test is started.</param>
-internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
+/// <param name="sink">Where results go when this is part of a run with other checks.</param>
+internal sealed class CloudRun(CloudTestOptions settings, IResultSink<CloudTestResult>? sink = null) : IDisposable
 {
-    public ProbeWindow<CloudTestResult> Window { get; } = new(ProbeWindow<CloudTestResult>.MaxPerHost);
+    public ProbeWindow<CloudTestResult> Window { get; } = new(ProbeWindow<CloudTestResult>.MaxPerHost, sink);
 
     public void Start(string workspaceName, CloudEnvironment cloud)
     {

@@ -38,9 +38,7 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
     {
         if (!outcome.Verified)
         {
-            return outcome.Detail.Length == 0
-                ? Bare(outcome.State, outcome.Reason)
-                : new(outcome.State, outcome.Reason, "", outcome.Detail);
+            return Of(outcome.State, outcome.Reason, outcome.Detail);
         }
 
         var name = outcome.Findings.RemoteName;
@@ -54,6 +52,9 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
         name.Any(character => character == '*')
         || name.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)
         || (name.Length > 0 && IPAddress.TryParse(name, out _));
+
+    /// <summary>What gave no name, or is told apart from it.</summary>
+    public static MethodOutcome Of(State state, Reason reason, string why) => why.Length == 0 ? Bare(state, reason) : new(state, reason, "", why);
 
     // Most of a network is silent or closed in one of a few ways; each is kept once.
     private static MethodOutcome Bare(State state, Reason reason) =>

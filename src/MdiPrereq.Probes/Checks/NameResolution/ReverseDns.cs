@@ -139,7 +139,8 @@ internal sealed class ReverseDns(NnrOptions options)
     /// <summary>Null for a server that is given up, when it may be spared the question.</summary>
     private async Task<DnsAnswer?> AskAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run, bool spare = true)
     {
-        using (await _gates.EnterAsync(server, run).ConfigureAwait(false))
+        await _gates.EnterAsync(server, run).ConfigureAwait(false);
+        try
         {
             if (spare && _health.IsGivenUp(server)) return null;
             var answer = await _lookup.AskAsync(server, name, type, run).ConfigureAwait(false);
@@ -147,6 +148,10 @@ internal sealed class ReverseDns(NnrOptions options)
             // Only silence costs time: a port that is closed says so at once.
             if (answer.Response is not null || answer.Outcome.State == State.NoReply) _health.Note(server, answer.Response is not null);
             return answer;
+        }
+        finally
+        {
+            _gates.Leave(server);
         }
     }
 

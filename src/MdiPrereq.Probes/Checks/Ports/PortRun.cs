@@ -14,9 +14,9 @@ namespace MdiPrereq.Checks.Ports;
 /// Tests rows against targets: one result for each row of each target, always, streamed as they come. The rows of one device
 /// that Network Name Resolution may choose from are judged together, so their results come together.
 /// </summary>
-internal sealed class PortRun(PortTestOptions options) : IDisposable
+internal sealed class PortRun(PortTestOptions options, IResultSink<PortTestResult>? sink = null) : IDisposable
 {
-    private readonly ProbeWindow<PortTestResult> _window = new(options.ThrottleLimit);
+    private readonly ProbeWindow<PortTestResult> _window = new(options.ThrottleLimit, sink);
     private readonly TargetResolver _resolver = new(options.Network, options.SourceAddress, options.TimeoutMilliseconds);
 
     private bool _cloudStarted;

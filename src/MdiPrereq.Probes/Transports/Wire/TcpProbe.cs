@@ -92,12 +92,14 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
 
     protected override void Reset() => (_connected, _begun, _count) = (false, [], 0);
 
-    private ProbeOutcome Open(Reason reason, string detail = "", object? answer = null) => new()
+    private ProbeOutcome Open(Reason reason, string detail = "", Reply? reply = null, TimeSpan? skew = null) => new()
     {
         State = State.Open,
         Reason = reason,
         Detail = detail,
-        Answer = answer,
+        Answer = reply?.Carried,
+        Findings = reply?.Findings ?? ProbeOutcome.NoFindings,
+        ClockSkew = skew,
         Stage = ProbeStage.Exchange,
         WasRetransmitted = _wasRetransmitted,
     };
@@ -110,12 +112,12 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     {
         if (reply.Kind != ReplyKind.Answer)
         {
-            End(Open(Reason.UnexpectedReply, reply.WhyForeign, reply.Carried));
+            End(Open(Reason.UnexpectedReply, reply.WhyForeign, reply));
             return;
         }
 
         var skew = ClockSkew.Between(reply.Findings.RemoteTimeUtc, _sentAt, DateTime.UtcNow);
-        var outcome = Open(Reason.ProtocolReply, answer: reply.Carried) with { Findings = reply.Findings, ClockSkew = skew };
+        var outcome = Open(Reason.ProtocolReply, "", reply, skew);
         if (reply.StartTls) HandOver(outcome);
         else End(outcome);
     }
