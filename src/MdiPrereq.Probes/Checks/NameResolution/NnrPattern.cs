@@ -18,7 +18,8 @@ internal sealed record NnrPattern(
     private static readonly ConcurrentDictionary<NnrPattern, NnrPattern> Known = new();
 
     /// <summary>The kind of machine that the result is about.</summary>
-    public Destination Destination => Saved?.Text(nameof(Destination)).Length > 0 ? Saved.Get<Destination>(nameof(Destination)) : Destination.Device;
+    public Destination Destination =>
+        Saved?.Text(nameof(Destination)).Length > 0 ? Saved.Get<Destination>(nameof(Destination)) : Destination.Device;
 
     public static NnrPattern Of(MethodOutcomes methods, NnrDecision decision, SensorType sensorType, ISavedProperties? saved = null)
     {
@@ -37,8 +38,12 @@ internal sealed record NnrPattern(
         return isOfMany ? Known.GetOrAdd(pattern, pattern) : pattern;
     }
 
-    private static MethodOutcome Bare(MethodOutcome outcome) =>
-        outcome.HasName ? MethodOutcome.Of(outcome.State, outcome.Reason, outcome.Why) : outcome;
+    private static MethodOutcome Bare(MethodOutcome outcome) => outcome switch
+    {
+        { HasName: false } => outcome,
+        { MistakenFor.Length: > 0 } => outcome with { Name = "" },
+        _ => MethodOutcome.Of(outcome.State, outcome.Reason, outcome.Why),
+    };
 
     private static bool IsOfMany(MethodOutcome outcome) => outcome.Why.Length == 0 || outcome.Equals(MethodOutcome.NotChosen);
 }
