@@ -20,6 +20,7 @@ internal static class CommandLine
           mdiprereq nnr 10.1.0.0/16 --summary                  which methods fail in which subnets
           mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
           mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
+          mdiprereq rules results.json --format Nftables       what a firewall must allow, of what a test found
 
         Exit codes: 0 nothing required fails, 1 something does, 2 bad usage, 130 stopped by Ctrl+C.
         """;
@@ -33,6 +34,7 @@ internal static class CommandLine
             NnrCommand.Create(host),
             AdapterCommand.Create(host),
             CloudCommand.Create(host),
+            RulesCommand.Create(host),
             DemoCommand.Create(host),
         };
 
@@ -59,6 +61,6 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands ports, test, nnr, adapter, cloud or demo. See mdiprereq --help.";
+            + "Give one of the commands ports, test, nnr, adapter, cloud, rules or demo. See mdiprereq --help.";
     }
 }

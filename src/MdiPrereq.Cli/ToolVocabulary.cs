@@ -46,4 +46,8 @@ internal sealed class ToolVocabulary : Vocabulary
     public override string MonitoredDomain => "--monitored-domain";
 
     public override string Seconds => "--seconds";
+
+    public override string RuleSource => "--source";
+
+    public override string RuleTarget => "--target";
 }

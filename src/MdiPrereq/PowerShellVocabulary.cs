@@ -46,4 +46,8 @@ internal sealed class PowerShellVocabulary : Vocabulary
     public override string MonitoredDomain => "-MonitoredDomain";
 
     public override string Seconds => "-Seconds";
+
+    public override string RuleSource => "-Source";
+
+    public override string RuleTarget => "-Target";
 }

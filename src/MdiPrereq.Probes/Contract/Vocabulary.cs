@@ -59,6 +59,11 @@ internal class Vocabulary
 
     public virtual string Seconds => "seconds";
 
+    /// <summary>The options that tell from where to where rules of a firewall are to go.</summary>
+    public virtual string RuleSource => "a source";
+
+    public virtual string RuleTarget => "a target";
+
     /// <summary>The command that tests this machine's own rows.</summary>
     /// <param name="destination">Which.</param>
     public string TestOwnRows(Destination destination) => $"{TestPorts} {Destination} {destination}";

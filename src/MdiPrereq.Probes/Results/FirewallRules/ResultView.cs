@@ -1,0 +1,44 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using MdiPrereq.Protocols;
+
+namespace MdiPrereq.Results.FirewallRules;
+
+/// <summary>
+/// A result or a row by the names of its properties: as it was made, or as it came through remoting, CLIXML, JSON or CSV. Its text may
+/// come from any machine and is made harmless.
+/// </summary>
+/// <param name="property">Gives the value of a property; null when there is none.</param>
+internal sealed class ResultView(Func<string, object?> property)
+{
+    public bool Has(string name) => property(name) is not null;
+
+    public string Text(string name) =>
+        SafeText.CleanSentence((Convert.ToString(property(name), CultureInfo.InvariantCulture) ?? "").Trim());
+
+    /// <returns>Null when the value is none of the enumeration's. JSON carries numbers unless asked otherwise.</returns>
+    public T? Word<T>(string name)
+        where T : struct, Enum
+    {
+        var text = Text(name);
+        var type = typeof(T);
+
+        // Several words with commas would be parsed as flags.
+        return text.All(char.IsLetterOrDigit) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value : null;
+    }
+
+    public int? Number(string name) =>
+        int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <returns>Null when the value is no address to which or from which a rule can be written.</returns>
+    public IPAddress? Address(string name)
+    {
+        var text = Text(name);
+
+        // IPAddress takes "10.1" and "167772161" too; no result has those.
+        var isWritten = text.Any(character => character == ':') || text.Split('.').Length == 4;
+        return isWritten && IPAddress.TryParse(text, out var address) && AddressRange.IsOfHost(address) ? address : null;
+    }
+}
