@@ -105,7 +105,7 @@ public sealed class ConvertToMdiFirewallRuleCommand : PSCmdlet, IDisposable
     {
         var problem = InputObject is null
             ? (FlowProblem.Foreign, "There is no object.")
-            : _request!.Add(new(name => InputObject.Properties[name]?.Value is PSObject value ? value.BaseObject : InputObject.Properties[name]?.Value));
+            : _request!.Add(new(name => InputObject.Properties[name]?.Value is var value && value is PSObject wrapped ? wrapped.BaseObject : value));
         if (problem is not { } wrong) return;
         var (id, category, advice) = wrong.Kind switch
         {

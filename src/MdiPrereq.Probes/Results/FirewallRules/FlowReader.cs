@@ -15,6 +15,9 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
 {
     private const string NoTargetAdvice = "Test it again, or give its row and addresses.";
 
+    private readonly Dictionary<(string Id, Transport? Transport, int? Port, SensorType? Sensor, Catalog? Catalog), PortRequirement?> _rowsByKey = [];
+    private readonly Dictionary<string, Peer?> _peersByText = [];
+
     /// <summary>Whether a firewall could be the cause: never for a port that was refused, nor for one where something answered.</summary>
     public static bool FirewallExplains(State? state, Reason? reason) =>
         state is State.Filtered or State.NoReply or State.BlockedLocally
@@ -41,10 +44,10 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
         var destination = result.Word<Destination>("Destination");
         var state = result.Word<State>("State");
         if (destination == Destination.Localhost || !FirewallExplains(state, result.Word<Reason>("Reason"))) return [];
-        var what = $"The result of {Described(result)}";
+        var what = new Func<string>(() => $"The result of {Described(result)}");
         if (RowOf(result) is not { } row)
         {
-            problem = (FlowProblem.NoRow, $"{what} has a port that no row of the port tables has. Nothing else is opened.");
+            problem = (FlowProblem.NoRow, $"{what()} has a port that no row of the port tables has. Nothing else is opened.");
             return [];
         }
 
@@ -62,7 +65,7 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
             var state = result.Word<State>($"{method}State");
             if (!FirewallExplains(state, result.Word<Reason>($"{method}Reason"))) continue;
             var row = PortCatalog.Rows.First(row => row.Necessity == Necessity.OneOfNnr && MethodOf(row) == method);
-            flows.AddRange(Between(result, row, state, $"The result of {Described(result)}", ref problem));
+            flows.AddRange(Between(result, row, state, () => $"The result of {Described(result)}", ref problem));
             if (problem is not null) return [];
         }
 
@@ -80,7 +83,7 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
         };
         if (state is null) return [];
         var row = PortCatalog.Rows.First(one => one.Id == PortRow.Cloud443.Id);
-        var what = $"The result of the connection to {Described(result)}";
+        var what = new Func<string>(() => $"The result of the connection to {Described(result)}");
         var proxy = result.Text("Proxy");
         if (proxy.Length == 0) return ToHost(result, row, state, what, ref problem);
 
@@ -91,17 +94,17 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
             return [.. Between(result, row, state, what, ref problem).Select(flow => flow with { OtherPort = number })];
         }
 
-        problem = (FlowProblem.NoTarget, $"{what} does not tell the proxy's port. {NoTargetAdvice}");
+        problem = (FlowProblem.NoTarget, $"{what()} does not tell the proxy's port. {NoTargetAdvice}");
         return [];
     }
 
     private IReadOnlyList<Flow> ToHost(
-        ResultView result, PortRequirement row, State? state, string what, ref (FlowProblem Kind, string Message)? problem)
+        ResultView result, PortRequirement row, State? state, Func<string> what, ref (FlowProblem Kind, string Message)? problem)
     {
         var host = result.Text("ComputerName").ToLowerInvariant();
         if (!HostNameSyntax.IsHostName(host) || host.Any(character => character > '~'))
         {
-            problem = (FlowProblem.NoTarget, $"{what} does not tell the service's host name. {NoTargetAdvice}");
+            problem = (FlowProblem.NoTarget, $"{what()} does not tell the service's host name. {NoTargetAdvice}");
             return [];
         }
 
@@ -109,17 +112,16 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
     }
 
     private IReadOnlyList<Flow> Between(
-        ResultView result, PortRequirement row, State? state, string what, ref (FlowProblem Kind, string Message)? problem)
+        ResultView result, PortRequirement row, State? state, Func<string> what, ref (FlowProblem Kind, string Message)? problem)
     {
-        if (result.Address("RemoteAddress") is not { } address)
+        if (PeerOf(result, "RemoteAddress") is not { } target)
         {
             // A machine that tests itself: no firewall is between.
             if (IPAddress.TryParse(result.Text("RemoteAddress"), out var other) && IPAddress.IsLoopback(other)) return [];
-            problem = (FlowProblem.NoTarget, $"{what} does not tell the address that was tested. {NoTargetAdvice}");
+            problem = (FlowProblem.NoTarget, $"{what()} does not tell the address that was tested. {NoTargetAdvice}");
             return [];
         }
 
-        var target = new Peer(AddressRange.Of(address));
         names.Add(target, result.Text("Proxy").Length > 0 ? "" : result.Text("ComputerName"));
         return
         [
@@ -127,14 +129,13 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
         ];
     }
 
-    private IReadOnlyList<Peer> SourcesOf(ResultView result, string what, bool? isV6, ref (FlowProblem Kind, string Message)? problem)
+    private IReadOnlyList<Peer> SourcesOf(ResultView result, Func<string> what, bool? isV6, ref (FlowProblem Kind, string Message)? problem)
     {
-        if (result.Address("SourceAddress") is { } address)
+        if (PeerOf(result, "SourceAddress") is { } source)
         {
-            var source = new Peer(AddressRange.Of(address));
             if (isV6 is not null && source.IsV6 != isV6)
             {
-                problem = (FlowProblem.NoSource, $"{what} has a source address of the other IP version than its target.");
+                problem = (FlowProblem.NoSource, $"{what()} has a source address of the other IP version than its target.");
                 return [];
             }
 
@@ -142,26 +143,44 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
             return [source];
         }
 
-        IReadOnlyList<Peer> given = [.. options.Sources.Where(source => isV6 is null || source.IsV6 == isV6)];
+        IReadOnlyList<Peer> given = [.. options.Sources.Where(one => isV6 is null || one.IsV6 == isV6)];
         if (given.Count == 0)
         {
             problem = (
                 FlowProblem.NoSource,
-                $"{what} does not tell the address that it was tested from. Give {options.Words.RuleSource}, or test it again.");
+                $"{what()} does not tell the address that it was tested from. Give {options.Words.RuleSource}, or test it again.");
         }
 
         return given;
     }
 
-    private static PortRequirement? RowOf(ResultView result)
+    /// <returns>Null when the value is no address to which or from which a rule can be written.</returns>
+    private Peer? PeerOf(ResultView result, string name)
     {
-        var (id, transport, port) = (result.Text("RequirementId"), result.Word<Transport>("Transport"), result.Number("Port"));
-        var (sensor, catalog) = (result.Word<SensorType>("SensorType"), result.Word<Catalog>("Catalog"));
-        return PortCatalog.Rows
-            .Where(row => row.Port == port && row.Transport == transport && string.Equals(row.Id, id, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(row => (row.SensorType == sensor ? 2 : 0) + (row.Catalog == catalog ? 1 : 0))
-            .FirstOrDefault();
+        var text = result.Text(name);
+        if (!_peersByText.TryGetValue(text, out var peer)) _peersByText.Add(text, peer = Parse(text));
+        return peer;
     }
+
+    // IPAddress takes "10.1" and "167772161" too; no result has those.
+    private static Peer? Parse(string text) =>
+        (text.Any(character => character == ':') || text.Split('.').Length == 4) && IPAddress.TryParse(text, out var address) && AddressRange.IsOfHost(address)
+            ? new Peer(AddressRange.Of(address))
+            : null;
+
+    private PortRequirement? RowOf(ResultView result)
+    {
+        var key = (
+            result.Text("RequirementId"), result.Word<Transport>("Transport"), result.Number("Port"), result.Word<SensorType>("SensorType"), result.Word<Catalog>("Catalog"));
+        if (!_rowsByKey.TryGetValue(key, out var row)) _rowsByKey.Add(key, row = Find(key));
+        return row;
+    }
+
+    // The row of another sensor or edition will do where a result does not tell which.
+    private static PortRequirement? Find((string Id, Transport? Transport, int? Port, SensorType? Sensor, Catalog? Catalog) key) => PortCatalog.Rows
+        .Where(row => row.Port == key.Port && row.Transport == key.Transport && string.Equals(row.Id, key.Id, StringComparison.OrdinalIgnoreCase))
+        .OrderByDescending(row => (row.SensorType == key.Sensor ? 2 : 0) + (row.Catalog == key.Catalog ? 1 : 0))
+        .FirstOrDefault();
 
     public static NnrMethod MethodOf(PortRequirement row) => row.Port switch
     {

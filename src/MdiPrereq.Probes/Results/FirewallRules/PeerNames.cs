@@ -10,10 +10,11 @@ namespace MdiPrereq.Results.FirewallRules;
 internal sealed class PeerNames
 {
     private readonly Dictionary<Peer, SortedSet<string>> _names = [];
+    private readonly HashSet<(Peer Peer, string Name)> _seen = [];
 
     public void Add(Peer peer, string name)
     {
-        if (peer.Range is null || name.Length == 0 || IPAddress.TryParse(name, out _)) return;
+        if (peer.Range is null || name.Length == 0 || !_seen.Add((peer, name)) || IPAddress.TryParse(name, out _)) return;
         if (!_names.TryGetValue(peer, out var names)) _names.Add(peer, names = new(StringComparer.OrdinalIgnoreCase));
         names.Add(SafeText.Clean(name));
     }

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using System.Net;
 using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Results.FirewallRules;
@@ -22,6 +21,7 @@ internal sealed class ResultView(Func<string, object?> property)
     public T? Word<T>(string name)
         where T : struct, Enum
     {
+        if (property(name) is T made) return made;
         var text = Text(name);
         var type = typeof(T);
 
@@ -31,14 +31,4 @@ internal sealed class ResultView(Func<string, object?> property)
 
     public int? Number(string name) =>
         int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    /// <returns>Null when the value is no address to which or from which a rule can be written.</returns>
-    public IPAddress? Address(string name)
-    {
-        var text = Text(name);
-
-        // IPAddress takes "10.1" and "167772161" too; no result has those.
-        var isWritten = text.Any(character => character == ':') || text.Split('.').Length == 4;
-        return isWritten && IPAddress.TryParse(text, out var address) && AddressRange.IsOfHost(address) ? address : null;
-    }
 }

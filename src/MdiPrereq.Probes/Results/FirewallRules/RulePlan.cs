@@ -35,7 +35,7 @@ internal static class RulePlan
         var first = flows[0];
         return FlowCover.Of(cells.Keys).Select(box =>
         {
-            var why = box[0].SelectMany(source => box[1].SelectMany(target => box[2].SelectMany(port => cells[(source, target, port)]))).Distinct();
+            var why = box[0].SelectMany(source => box[1].SelectMany(target => box[2].SelectMany(port => cells[(source, target, port)]))).Distinct().ToList();
             IReadOnlyList<Peer> boxSources = [.. box[0].Select(index => sources[index])];
             IReadOnlyList<Peer> boxTargets = [.. box[1].Select(index => targets[index])];
             return new PlannedRule
@@ -48,7 +48,7 @@ internal static class RulePlan
                 Direction = first.Row.Direction,
                 IsBlockedAtSource = first.IsBlockedAtSource,
                 Labels = names.Of(boxSources.Concat(boxTargets)),
-                Why = wording.Why([.. why]),
+                Why = wording.Why(why),
                 Reference = RuleWording.Reference(why.Select(one => one.Row)),
             };
         });
