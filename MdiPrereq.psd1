@@ -13,7 +13,8 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'ConvertTo-MdiFirewallRule', 'Export-MdiResult', 'Get-MdiComplianceTest', 'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr',
-        'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr', 'Test-MdiPort')
+        'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr', 'Test-MdiPort',
+        'Test-MdiPrerequisite')
     VariablesToExport      = @()
     AliasesToExport        = @()
     PrivateData            = @{

@@ -13,6 +13,7 @@ internal static class CommandLine
 
         Examples:
           mdiprereq demo                                       see what it does, on a built-in sample network
+          mdiprereq check --workspace contoso                  everything that a sensor on this machine needs
           mdiprereq ports --sensor-type Standalone             the ports that must be open, and from where to where
           mdiprereq test dc01.contoso.com dc02.contoso.com     are they open, from this machine?
           mdiprereq test - --output csv < hosts.txt            the same for a list of hosts
@@ -35,6 +36,7 @@ internal static class CommandLine
             AdapterCommand.Create(host),
             CloudCommand.Create(host),
             RulesCommand.Create(host),
+            CheckCommand.Create(host),
             DemoCommand.Create(host),
         };
 
@@ -61,6 +63,6 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands ports, test, nnr, adapter, cloud, rules or demo. See mdiprereq --help.";
+            + "Give one of the commands check, ports, test, nnr, adapter, cloud, rules or demo. See mdiprereq --help.";
     }
 }

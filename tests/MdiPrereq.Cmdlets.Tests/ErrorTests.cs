@@ -59,7 +59,11 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
         new("AdapterNotFound", ErrorCategory.ObjectNotFound, "Test-MdiCaptureAdapter -Name 'no such adapter'", false),
         new("PathNotUsable", ErrorCategory.InvalidArgument, "Get-Nothing | Export-MdiResult \"$folder/no/such/folder.json\"", true),
         new("PathNotUsable", ErrorCategory.InvalidArgument, "Get-Nothing | Export-MdiResult $folder", true),
-        new("ResultFileExists", ErrorCategory.ResourceExists, "1..2 | % { Get-Nothing | Export-MdiResult \"$folder/b.json\" -NoClobber }", true),
+        new(
+            "ResultFileExists",
+            ErrorCategory.ResourceExists,
+            "1..2 | % { Get-Nothing | Export-MdiResult \"$folder/b.json\" -NoClobber }",
+            true),
         new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult \"$folder/*.json\"", false),
         new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult -LiteralPath \"$folder/none.json\"", false),
         new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult -LiteralPath $folder", false),

@@ -23,7 +23,9 @@ internal static class Program
             if (!run.Window.TryTake(out var result, 100)) continue;
             results++;
             lines.Add(ResultFile.Line(ResultType.Of(result.GetType().FullName!)!, property => property.GetValue(result)));
-            Console.WriteLine($"{result.ComputerName} {result.RequirementId} {result.Transport} {result.State} {result.Reason} {result.Verified} | {result.Evidence} | {result.Message}");
+            Console.WriteLine(
+                $"{result.ComputerName} {result.RequirementId} {result.Transport} {result.State} {result.Reason} {result.Verified} | "
+                    + $"{result.Evidence} | {result.Message}");
         }
 
         return SurvivesFile(lines) && results == targets.Length * plan.TargetRows.Count ? 0 : 1;
@@ -38,7 +40,8 @@ internal static class Program
             File.Delete(path);
             ResultFile.Write(path, lines, "", overwrite: true);
             ResultFile.Write(path, lines, "", overwrite: true);
-            var restored = ResultFile.Read(path).Select(one => ResultFile.Line(ResultType.Of(one.GetType().FullName!)!, property => property.GetValue(one)));
+            var restored = ResultFile.Read(path).Select(
+                one => ResultFile.Line(ResultType.Of(one.GetType().FullName!)!, property => property.GetValue(one)));
             return restored.SequenceEqual(lines);
         }
         finally

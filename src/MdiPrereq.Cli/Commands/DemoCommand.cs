@@ -53,7 +53,8 @@ internal static class DemoCommand
     {
         var plan = PortTestPlan.ForFilter(new RequirementFilter { SensorType = [SensorType.Standalone] }, workspaceIsKnown: false);
         var job = new PortTestJob(plan, network.Hosts.Select(one => TargetName.Parse(one.Identity.DnsName)));
-        return new PortTestSession(host, format, job).Run(new() { Network = network, Words = ToolVocabulary.Instance, TimeoutMilliseconds = TimeoutMilliseconds });
+        return new PortTestSession(host, format, job).Run(
+            new() { Network = network, Words = ToolVocabulary.Instance, TimeoutMilliseconds = TimeoutMilliseconds });
     }
 
     private static int AskForNames(ToolHost host, SampleNetwork network)

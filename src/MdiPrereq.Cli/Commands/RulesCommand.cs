@@ -29,23 +29,29 @@ internal sealed class RulesCommand
     private readonly Option<FirewallRuleFormat[]> _format =
         OptionParser.ListOf<FirewallRuleFormat>("--format", "In which words; several with commas. Text without it.");
 
-    private readonly Option<string[]> _source = Addresses(
-        "--source", "Who opens the connections: for rows, and for results that do not tell it. Names, addresses, blocks, ranges.");
+    private readonly Option<string[]> _source = OptionParser.Words(
+        "--source",
+        "Who opens the connections: for rows, and for results that do not tell it. Names, addresses, blocks, ranges.",
+        "address");
 
-    private readonly Option<string[]> _target = Addresses("--target", "Who accepts the connections of rows.");
+    private readonly Option<string[]> _target = OptionParser.Words("--target", "Who accepts the connections of rows.", "address");
 
     private readonly Option<SensorType> _sensorType =
         OptionParser.OneOf("--sensor-type", "The kind of sensor whose rows are taken.", SensorType.Classic);
 
     private readonly Option<NnrMethod[]> _methods = OptionParser.ListOf<NnrMethod>(
-        "--nnr-method", "The name resolution methods that are to work: Ntlm, NetBios, Rdp. All three without it; one is enough for each device.");
+        "--nnr-method",
+        "The name resolution methods that are to work: Ntlm, NetBios, Rdp. All three without it; one is enough for each device.");
 
     private readonly Option<string> _workspace = OptionParser.Workspace("--workspace", "The workspace whose cloud service rows ask for.");
 
     private readonly Option<CloudEnvironment> _cloud =
         OptionParser.OneOf("--cloud", "The cloud that the workspace is in.", CloudEnvironment.Commercial);
 
-    private readonly Option<bool> _stateless = new("--stateless") { Description = "Add rules for the answers, for firewalls that keep no state." };
+    private readonly Option<bool> _stateless = new("--stateless")
+    {
+        Description = "Add rules for the answers, for firewalls that keep no state.",
+    };
 
     private readonly Option<bool> _undo = new("--undo") { Description = "Write what takes the rules away again." };
 
@@ -77,7 +83,8 @@ internal sealed class RulesCommand
         var methods = parsed.GetValue(_methods)!;
         if (methods.Contains(NnrMethod.Dns))
         {
-            return _host.BadUsage("Reverse DNS asks a DNS server and not the device; its row is Dns53. Give one or more of Ntlm, NetBios, Rdp.");
+            return _host.BadUsage(
+                "Reverse DNS asks a DNS server and not the device; its row is Dns53. Give one or more of Ntlm, NetBios, Rdp.");
         }
 
         var filter = _rows.FilterOf(parsed, parsed.GetValue(_sensorType));
@@ -86,7 +93,8 @@ internal sealed class RulesCommand
             if (RowOptions.ProblemOf(filter) is { } unmatched) return _host.BadUsage(unmatched);
             if (parsed.GetValue(_source)!.Length == 0)
             {
-                return _host.BadUsage("Give files of results, or --source and --target for rows that were not tested. See mdiprereq rules --help.");
+                return _host.BadUsage(
+                    "Give files of results, or --source and --target for rows that were not tested. See mdiprereq rules --help.");
             }
         }
 
@@ -179,12 +187,4 @@ internal sealed class RulesCommand
         _host.Error.WriteLine(problem);
         _anyMalformed = true;
     }
-
-    private static Option<string[]> Addresses(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "address",
-        DefaultValueFactory = _ => [],
-        CustomParser = result => [.. OptionParser.Parts(result)],
-    };
 }

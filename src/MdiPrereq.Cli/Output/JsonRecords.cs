@@ -36,7 +36,10 @@ internal sealed class JsonRecords<T>(TextWriter writer) : IRecordWriter<T>
 
     private void WriteObject(StringWriter text, object record)
     {
-        if (!_properties.TryGetValue(record.GetType(), out var properties)) _properties[record.GetType()] = properties = RecordProperties.Of(record.GetType());
+        if (!_properties.TryGetValue(record.GetType(), out var properties))
+        {
+            _properties[record.GetType()] = properties = RecordProperties.Of(record.GetType());
+        }
         var before = "{";
         foreach (var property in properties)
         {

@@ -64,6 +64,13 @@ internal class Vocabulary
 
     public virtual string RuleTarget => "a target";
 
+    /// <summary>The options of a whole server's test.</summary>
+    public virtual string DomainName => "the domain's name";
+
+    public virtual string Devices => "the devices";
+
+    public virtual string Skip => "what to leave out";
+
     /// <summary>The command that tests this machine's own rows.</summary>
     /// <param name="destination">Which.</param>
     public string TestOwnRows(Destination destination) => $"{TestPorts} {Destination} {destination}";

@@ -9,8 +9,8 @@ using MdiPrereq.Protocols;
 namespace MdiPrereq.Results;
 
 /// <summary>
-/// Reads JSON (RFC 8259) from a stream, one value at a time: memory grows with the largest value and not with the file. Whoever gets a
-/// name of <see cref="Members"/> or a turn of <see cref="Items"/> reads that value before the next.
+/// Reads JSON (RFC 8259) from a stream, one value at a time: memory grows with the largest value and not with the file. After a
+/// name of <see cref="Members"/> or a turn of <see cref="Items"/> that value has to be read before the next.
 /// </summary>
 /// <remarks>
 /// Written here because what is in the box on both runtimes is too lenient for files from other machines. JsonReaderWriterFactory

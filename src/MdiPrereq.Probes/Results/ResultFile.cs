@@ -196,7 +196,7 @@ internal static class ResultFile
         return Restore(type, new(properties));
     }
 
-    // Nothing of it can be told; whoever reads it says what it should have been.
+    // Nothing of it can be told; the reader of the property says what it should have been.
     private static ResultFileException Foreign() => new(ResultFileProblem.NotResults, "");
 
     private static object Restore(ResultType type, SavedProperties saved)

@@ -105,14 +105,21 @@ public sealed class ConvertToMdiFirewallRuleCommand : PSCmdlet, IDisposable
     {
         var problem = InputObject is null
             ? (FlowProblem.Foreign, "There is no object.")
-            : _request!.Add(new(name => InputObject.Properties[name]?.Value is var value && value is PSObject wrapped ? wrapped.BaseObject : value));
+            : _request!.Add(new(name =>
+            {
+                var value = InputObject.Properties[name]?.Value;
+                return value is PSObject wrapped ? wrapped.BaseObject : value;
+            }));
         if (problem is not { } wrong) return;
         var (id, category, advice) = wrong.Kind switch
         {
             FlowProblem.NoSource => (Errors.SourceAddressMissing, ErrorCategory.InvalidData, ""),
             FlowProblem.NoTarget => (Errors.RemoteAddressMissing, ErrorCategory.InvalidData, ""),
             FlowProblem.NoRow => (Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, ""),
-            _ => (Errors.InvalidInputObject, ErrorCategory.InvalidArgument, " Pipe in what the Test- cmdlets of this module or Get-MdiRequiredPort give."),
+            _ => (
+                Errors.InvalidInputObject,
+                ErrorCategory.InvalidArgument,
+                " Pipe in what the Test- cmdlets of this module or Get-MdiRequiredPort give."),
         };
         WriteError(Errors.Input(wrong.Message + advice, id, category, InputObject));
     }
@@ -146,8 +153,8 @@ public sealed class ConvertToMdiFirewallRuleCommand : PSCmdlet, IDisposable
         var right = new List<NamedPeer>();
         try
         {
-            var read = PeerReader.ReadAsync(given, SessionHost.Current.Network, PowerShellVocabulary.Instance, _stop.Token).GetAwaiter().GetResult();
-            foreach (var peer in read)
+            var reading = PeerReader.ReadAsync(given, SessionHost.Current.Network, PowerShellVocabulary.Instance, _stop.Token);
+            foreach (var peer in reading.GetAwaiter().GetResult())
             {
                 if (peer.Problem.Length == 0) right.Add(peer);
                 else

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using MdiPrereq.Machine;
@@ -94,12 +95,11 @@ public sealed class ExportMdiResultCommand : PSCmdlet
         if (PassThru) WriteObject(new FileInfo(_path));
     }
 
-    private static ResultType? TypeOf(PSObject source)
-    {
-        var name = source.TypeNames.Count == 0 ? "" : source.TypeNames[0];
-        var isDeserialized = name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
-        return ResultType.Of(isDeserialized ? name.Substring(DeserializedPrefix.Length) : name);
-    }
+    // A result may have a name for its view before that of its type.
+    private static ResultType? TypeOf(PSObject source) => source.TypeNames
+        .Select(name => name.StartsWith(DeserializedPrefix, StringComparison.Ordinal) ? name.Substring(DeserializedPrefix.Length) : name)
+        .Select(ResultType.Of)
+        .FirstOrDefault(type => type is not null);
 
     private static object? ValueOf(PSObject source, PropertyInfo property)
     {

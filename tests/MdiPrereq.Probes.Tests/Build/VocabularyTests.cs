@@ -59,7 +59,8 @@ public class VocabularyTests
 
     [Fact]
     public void The_tool_has_a_word_for_everything() =>
-        Assert.All(Members(), member => Assert.Equal(typeof(ToolVocabulary), typeof(ToolVocabulary).GetProperty(member.Name)!.DeclaringType));
+        Assert.All(
+            Members(), member => Assert.Equal(typeof(ToolVocabulary), typeof(ToolVocabulary).GetProperty(member.Name)!.DeclaringType));
 
     [Theory]
     [InlineData("Give -WorkspaceName.")]
@@ -69,7 +70,8 @@ public class VocabularyTests
     private static bool NamesPowerShell(string text) =>
         Regex.Matches(Regex.Replace(text, Foreign, ""), OfPowerShell).Any(match => !ForeignParameters.Contains(match.Value));
 
-    private static IEnumerable<PropertyInfo> Members() => typeof(Vocabulary).GetProperties().Where(property => property.GetMethod!.IsVirtual);
+    private static IEnumerable<PropertyInfo> Members() =>
+        typeof(Vocabulary).GetProperties().Where(property => property.GetMethod!.IsVirtual);
 
     private static IEnumerable<string> WordsOf(Vocabulary words) =>
         Members().Select(member => (string)member.GetValue(words)!).Append(words.TestOwnRows(Destination.Sensor));

@@ -21,10 +21,14 @@ public class LabMatrixTests(Lab lab)
         var mismatches = new List<string>();
         foreach (var catalog in matrix.RootElement.EnumerateArray().GroupBy(row => Text(row, "Catalog")))
         {
-            var results = await TestAsync(catalog.Key, catalog.Select(row => Text(row, "ComputerName")).Distinct(), catalog.Select(row => Text(row, "RequirementId")).Distinct());
+            var results = await TestAsync(
+                catalog.Key,
+                catalog.Select(row => Text(row, "ComputerName")).Distinct(),
+                catalog.Select(row => Text(row, "RequirementId")).Distinct());
             foreach (var row in catalog)
             {
-                var result = results.Where(one => Same(one, row, "ComputerName") && Same(one, row, "RequirementId") && Same(one, row, "Transport")).ToList();
+                var result = results.Where(
+                    one => Same(one, row, "ComputerName") && Same(one, row, "RequirementId") && Same(one, row, "Transport")).ToList();
                 var what = $"{Text(row, "Host")} {Text(row, "RequirementId")} {Text(row, "Transport")}";
                 if (result.Count != 1) mismatches.Add($"{what}: {result.Count} results");
                 else mismatches.AddRange(Differences(row, result[0]).Select(difference => $"{what}: {difference}"));
@@ -61,7 +65,8 @@ public class LabMatrixTests(Lab lab)
             yield return $"Verified is {result.GetProperty("Verified")}";
         }
 
-        if (row.TryGetProperty("MaxClockSkewSeconds", out var limit) && Math.Abs(result.GetProperty("ClockSkewSeconds").GetDouble()) > limit.GetDouble())
+        if (row.TryGetProperty("MaxClockSkewSeconds", out var limit)
+            && Math.Abs(result.GetProperty("ClockSkewSeconds").GetDouble()) > limit.GetDouble())
         {
             yield return $"ClockSkewSeconds is {result.GetProperty("ClockSkewSeconds")}";
         }

@@ -35,9 +35,24 @@ public class NetFrameworkTests(Lab lab)
         Assert.Multiple(
             () => Assert.Equal(0, exitCode),
             () => Assert.Equal(0, fetched),
-            () => Assert.Equal(16, lines.Count(line => line.StartsWith("10.77.10.", System.StringComparison.Ordinal) && line.Contains(" NotTested Error False ") && line.Contains("would fetch it"))),
-            () => Assert.Equal(8, lines.Count(line => line.StartsWith("10.77.10.", System.StringComparison.Ordinal) && line.Contains(" NnrRdp3389 Tcp Open ProtocolReply True ") && line.Contains("certificate for"))),
-            () => Assert.Equal(StandaloneRows, lines.Count(line => line.StartsWith("10.77.0.10 ", System.StringComparison.Ordinal) && line.Contains(" Open ProtocolReply True "))));
+            () =>
+                Assert.Equal(
+                    16,
+                    lines.Count(
+                        line => line.StartsWith("10.77.10.", System.StringComparison.Ordinal) && line.Contains(" NotTested Error False ")
+                            && line.Contains("would fetch it"))),
+            () =>
+                Assert.Equal(
+                    8,
+                    lines.Count(
+                        line => line.StartsWith("10.77.10.", System.StringComparison.Ordinal)
+                            && line.Contains(" NnrRdp3389 Tcp Open ProtocolReply True ") && line.Contains("certificate for"))),
+            () =>
+                Assert.Equal(
+                    StandaloneRows,
+                    lines.Count(
+                        line => line.StartsWith("10.77.0.10 ", System.StringComparison.Ordinal)
+                            && line.Contains(" Open ProtocolReply True "))));
     }
 
     [Fact]

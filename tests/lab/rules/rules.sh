@@ -17,7 +17,7 @@ down() {
 }
 
 up() {
-  local ns
+  local ns address
   for ns in mdirules-router mdirules-sensor; do
     ip netns add $ns
     ip -n $ns link set lo up
@@ -50,6 +50,16 @@ IP
   mkdir -p /etc/netns/mdirules-sensor
   printf 'nameserver 10.77.0.10\n' >/etc/netns/mdirules-sensor/resolv.conf
   printf '127.0.0.1 localhost\n' >/etc/netns/mdirules-sensor/hosts
+  # Bridges and neighbours have just met: the first packets may be lost.
+  router open
+  for address in 10.77.0.10 fd77::10; do
+    for _ in {1..50}; do
+      ip netns exec mdirules-sensor ping -q -c 1 -W 1 $address >/dev/null && continue 2
+      sleep 0.1
+    done
+    echo "mdirules-sensor does not reach $address" >&2
+    return 1
+  done
   router deny
 }
 

@@ -10,7 +10,8 @@ namespace MdiPrereq.Checks.NameResolution;
 /// <param name="State">What the network did.</param>
 /// <param name="Reason">Why we think so.</param>
 /// <param name="Name">The name; empty when there is none.</param>
-/// <param name="Why">Why an answer gave no name, what was seen instead of an answer, or what is in doubt about a name; part of a sentence.</param>
+/// <param name="Why">Why an answer gave no name, what was seen instead of an answer, or what is in doubt about a name; part of a
+/// sentence.</param>
 internal sealed record MethodOutcome(State State, Reason Reason, string Name = "", string Why = "")
 {
     private static readonly ConcurrentDictionary<(State State, Reason Reason), MethodOutcome> BareOutcomes = new();
@@ -29,9 +30,7 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
     {
         if (!outcome.Verified)
         {
-            return outcome.Detail.Length == 0
-                ? Bare(outcome.State, outcome.Reason)
-                : new(outcome.State, outcome.Reason, "", outcome.Detail);
+            return Of(outcome.State, outcome.Reason, outcome.Detail);
         }
 
         var name = outcome.Findings.RemoteName;
@@ -39,6 +38,9 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
             ? new(outcome.State, outcome.Reason, "", $"the name it gave, '{name}', is that of no single device")
             : new(outcome.State, outcome.Reason, name, name.Length == 0 ? WhyNoName(outcome) : "");
     }
+
+    /// <summary>What gave no name, or is told apart from it.</summary>
+    public static MethodOutcome Of(State state, Reason reason, string why) => why.Length == 0 ? Bare(state, reason) : new(state, reason, "", why);
 
     // Most of a network is silent or closed in one of a few ways; each is kept once.
     private static MethodOutcome Bare(State state, Reason reason) =>

@@ -35,6 +35,19 @@ internal static class NnrRules
         return new(decided, ResolvedBy.Secondary, true, Verdict.Warning);
     }
 
+    /// <summary>What there is to mend, once the sensor's decision is known.</summary>
+    public static NnrTrouble TroubleOf(MethodOutcomes methods, NnrDecision decision) => decision switch
+    {
+        { Verdict: Verdict.Pass or Verdict.NotApplicable } => NnrTrouble.None,
+        { Verdict: Verdict.NotTested } => NnrTrouble.NotTested,
+        _ when methods == MethodOutcomes.NameNotResolved => NnrTrouble.NameNotResolved,
+        { Conflict: true } => NnrTrouble.Conflict,
+        _ when methods.Primary.Any(method => method.IsUnreached) => NnrTrouble.Unreached,
+        _ when methods.Primary.Any(method => method.State == State.Open) => NnrTrouble.Nameless,
+        { ResolvedBy: ResolvedBy.Secondary } => NnrTrouble.OnlyDns,
+        _ => NnrTrouble.NoMethod,
+    };
+
     private static bool AllSame(List<string> names)
     {
         for (var i = 0; i < names.Count; i++)

@@ -24,7 +24,8 @@ internal sealed class ReverseDns(NnrOptions options)
     private readonly DnsServerHealth _health = new(static () => DateTime.UtcNow);
 
     // Half the time for the PTR, half for the way back.
-    private readonly DnsLookup _lookup = new(options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress, options.Pacer);
+    private readonly DnsLookup _lookup = new(
+        options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress, options.Pacer);
 
     public async Task<MethodOutcome> ResolveAsync(IPAddress device, IPAddress? source, CancellationToken run)
     {
@@ -33,7 +34,8 @@ internal sealed class ReverseDns(NnrOptions options)
         var answers = await Task.WhenAll(servers.Select(server => AskAsync(server, device, run))).ConfigureAwait(false);
 
         // The first name; else the server that said most.
-        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open) ?? answers[0];
+        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open)
+            ?? answers[0];
     }
 
     /// <summary>A host name's address, by the same servers: no cache, hosts file, LLMNR or mDNS has a say.</summary>
@@ -42,7 +44,9 @@ internal sealed class ReverseDns(NnrOptions options)
     {
         if (string.Equals(hostName, "localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
         NotTestableException? notAsked = null;
-        IEnumerable<string> candidates = hostName.Contains('.') ? [hostName] : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
+        IEnumerable<string> candidates = hostName.Contains('.')
+            ? [hostName]
+            : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
         foreach (var candidate in candidates)
         {
             if (!DnsName.TryParse(candidate, out var name)) continue;
@@ -88,7 +92,11 @@ internal sealed class ReverseDns(NnrOptions options)
         {
             return answer is null
                 ? new(State.NotTested, Reason.TimedOut, "", $"the DNS server {server} was silent before and was spared this question")
-                : new(answer.Outcome.State, answer.Outcome.Reason, "", $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
+                : new(
+                    answer.Outcome.State,
+                    answer.Outcome.Reason,
+                    "",
+                    $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
         }
 
         var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
@@ -97,7 +105,9 @@ internal sealed class ReverseDns(NnrOptions options)
         var name = Text(names[0]);
         if (!HostNameSyntax.IsHostName(name)) return NoName($"the PTR record '{name}' is no host name");
         var confirmed = await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
-        return answer.WhyCut.Length > 0 && confirmed.HasName ? confirmed with { Why = $"there may be other names: its answer is {answer.WhyCut}" } : confirmed;
+        return answer.WhyCut.Length > 0 && confirmed.HasName
+            ? confirmed with { Why = $"there may be other names: its answer is {answer.WhyCut}" }
+            : confirmed;
     }
 
     private async Task<MethodOutcome> ConfirmAsync(IPAddress server, IPAddress device, DnsName name, string text, CancellationToken run)
@@ -116,14 +126,18 @@ internal sealed class ReverseDns(NnrOptions options)
     private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
     {
         var answer = await AskAsync(server, name, type, run, spare: false).ConfigureAwait(false);
-        if (answer!.Outcome is { State: State.NotTested, Reason: Reason.Error }) throw new NotTestableException($"the name's address could not be asked for: {answer.Outcome.Detail}");
+        if (answer!.Outcome is { State: State.NotTested, Reason: Reason.Error })
+        {
+            throw new NotTestableException($"the name's address could not be asked for: {answer.Outcome.Detail}");
+        }
         return [.. answer.Records<DnsAddressRecord>().Select(record => record.Address)];
     }
 
     /// <summary>Null for a server that is given up, when it may be spared the question.</summary>
     private async Task<DnsAnswer?> AskAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run, bool spare = true)
     {
-        using (await _gates.EnterAsync(server, run).ConfigureAwait(false))
+        await _gates.EnterAsync(server, run).ConfigureAwait(false);
+        try
         {
             if (spare && _health.IsGivenUp(server)) return null;
             var answer = await _lookup.AskAsync(server, name, type, run).ConfigureAwait(false);
@@ -131,6 +145,10 @@ internal sealed class ReverseDns(NnrOptions options)
             // Only silence costs time: a port that is closed says so at once.
             if (answer.Response is not null || answer.Outcome.State == State.NoReply) _health.Note(server, answer.Response is not null);
             return answer;
+        }
+        finally
+        {
+            _gates.Leave(server);
         }
     }
 

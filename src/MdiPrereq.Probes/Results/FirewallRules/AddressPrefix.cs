@@ -14,7 +14,8 @@ internal readonly record struct AddressPrefix(bool IsV6, BigInteger Network, int
     public string Address => new IPAddress(Octets(Network, IsV6)).ToString();
 
     /// <summary>The mask in dots, as some products want it of IPv4.</summary>
-    public string Mask => new IPAddress(Octets((BigInteger.One << Bits(IsV6)) - (BigInteger.One << (Bits(IsV6) - Length)), IsV6)).ToString();
+    public string Mask =>
+        new IPAddress(Octets((BigInteger.One << Bits(IsV6)) - (BigInteger.One << (Bits(IsV6) - Length)), IsV6)).ToString();
 
     /// <summary>Also of a single address with its length: "10.0.0.1/32".</summary>
     public string Cidr => $"{Address}/{Length.ToString(CultureInfo.InvariantCulture)}";
@@ -50,15 +51,16 @@ internal readonly record struct AddressPrefix(bool IsV6, BigInteger Network, int
         {
             // The widest block that begins here and ends in the range.
             var free = 0;
-            while (free < Bits(range.IsV6) && (first & (BigInteger.One << free)).IsZero && first + (BigInteger.One << (free + 1)) - 1 <= range.Last)
-            {
-                free++;
-            }
+            while (free < Bits(range.IsV6) && IsAligned(first, free + 1) && first + Size(free + 1) - 1 <= range.Last) free++;
 
             blocks.Add(new(range.IsV6, first, Bits(range.IsV6) - free));
-            first += BigInteger.One << free;
+            first += Size(free);
         }
     }
+
+    private static bool IsAligned(BigInteger first, int free) => (first & (Size(free) - 1)).IsZero;
+
+    private static BigInteger Size(int free) => BigInteger.One << free;
 
     private static int Bits(bool isV6) => isV6 ? 128 : 32;
 

@@ -31,7 +31,8 @@ internal sealed class FirewallRequest
         {
             if (_options.Sources.Count == 0)
             {
-                return (FlowProblem.NoSource, $"A row does not tell who needs it. Give {_options.Words.RuleSource}, and {_options.Words.RuleTarget}.");
+                var give = $"Give {_options.Words.RuleSource}, and {_options.Words.RuleTarget}.";
+                return (FlowProblem.NoSource, $"A row does not tell who needs it. {give}");
             }
 
             return _rows.TryAdd(view) ? null : (FlowProblem.NoRow, $"'{view.Text("Id")}' with that port is no row of the port tables.");
@@ -88,10 +89,10 @@ internal sealed class FirewallRequest
     {
         var writer = RuleFormat.Of(format, _options.IsStateless);
         var (rules, leftOut) = _plan.Value;
-        var named = rules.Where(rule => rule.HostNames.Count > 0).ToList();
-        IEnumerable<string> why = named.Count == 0 || writer.WhyNoHostNames.Length == 0
+        var hosts = string.Join(", ", rules.SelectMany(rule => rule.HostNames).Distinct());
+        IEnumerable<string> why = hosts.Length == 0 || writer.WhyNoHostNames.Length == 0
             ? []
-            : [$"{string.Join(", ", named.SelectMany(rule => rule.HostNames).Distinct())}, TCP 443, is not among the rules of {format}: {writer.WhyNoHostNames}"];
+            : [$"{hosts}, TCP 443, is not among the rules of {format}: {writer.WhyNoHostNames}"];
         return (
             writer,
             [.. rules.Where(rule => rule.HostNames.Count == 0 || writer.WhyNoHostNames.Length == 0).SelectMany(writer.Split)],

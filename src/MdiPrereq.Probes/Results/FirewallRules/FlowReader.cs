@@ -15,7 +15,7 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
 {
     private const string NoTargetAdvice = "Test it again, or give its row and addresses.";
 
-    private readonly Dictionary<(string Id, Transport? Transport, int? Port, SensorType? Sensor, Catalog? Catalog), PortRequirement?> _rowsByKey = [];
+    private readonly Dictionary<RowKey, PortRequirement?> _rowsByKey = [];
     private readonly Dictionary<string, Peer?> _peersByText = [];
 
     /// <summary>Whether a firewall could be the cause: never for a port that was refused, nor for one where something answered.</summary>
@@ -125,7 +125,9 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
         names.Add(target, result.Text("Proxy").Length > 0 ? "" : result.Text("ComputerName"));
         return
         [
-            .. SourcesOf(result, what, target.IsV6, ref problem).Where(source => source != target).Select(source => new Flow(source, target, row, state)),
+            .. SourcesOf(result, what, target.IsV6, ref problem)
+                .Where(source => source != target)
+                .Select(source => new Flow(source, target, row, state)),
         ];
     }
 
@@ -163,22 +165,29 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
     }
 
     // IPAddress takes "10.1" and "167772161" too; no result has those.
-    private static Peer? Parse(string text) =>
-        (text.Any(character => character == ':') || text.Split('.').Length == 4) && IPAddress.TryParse(text, out var address) && AddressRange.IsOfHost(address)
-            ? new Peer(AddressRange.Of(address))
-            : null;
+    private static Peer? Parse(string text)
+    {
+        var isWritten = text.Any(character => character == ':') || text.Split('.').Length == 4;
+        if (!isWritten || !IPAddress.TryParse(text, out var address)) return null;
+        return AddressRange.IsOfHost(address) ? new Peer(AddressRange.Of(address)) : null;
+    }
 
     private PortRequirement? RowOf(ResultView result)
     {
-        var key = (
-            result.Text("RequirementId"), result.Word<Transport>("Transport"), result.Number("Port"), result.Word<SensorType>("SensorType"), result.Word<Catalog>("Catalog"));
+        var key = new RowKey(
+            result.Text("RequirementId"),
+            result.Word<Transport>("Transport"),
+            result.Number("Port"),
+            result.Word<SensorType>("SensorType"),
+            result.Word<Catalog>("Catalog"));
         if (!_rowsByKey.TryGetValue(key, out var row)) _rowsByKey.Add(key, row = Find(key));
         return row;
     }
 
     // The row of another sensor or edition will do where a result does not tell which.
-    private static PortRequirement? Find((string Id, Transport? Transport, int? Port, SensorType? Sensor, Catalog? Catalog) key) => PortCatalog.Rows
-        .Where(row => row.Port == key.Port && row.Transport == key.Transport && string.Equals(row.Id, key.Id, StringComparison.OrdinalIgnoreCase))
+    private static PortRequirement? Find(RowKey key) => PortCatalog.Rows
+        .Where(row => row.Port == key.Port && row.Transport == key.Transport)
+        .Where(row => string.Equals(row.Id, key.Id, StringComparison.OrdinalIgnoreCase))
         .OrderByDescending(row => (row.SensorType == key.Sensor ? 2 : 0) + (row.Catalog == key.Catalog ? 1 : 0))
         .FirstOrDefault();
 
@@ -194,4 +203,6 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
         var port = result.Text("Port");
         return $"{result.Text("ComputerName")}{(port.Length > 0 ? $", {result.Text("Transport").ToUpperInvariant()} {port}" : "")}";
     }
+
+    private readonly record struct RowKey(string Id, Transport? Transport, int? Port, SensorType? Sensor, Catalog? Catalog);
 }

@@ -8,5 +8,6 @@ namespace MdiPrereq.Results.FirewallRules;
 /// <param name="IsUnresolved">Whether it is a name without an address.</param>
 internal sealed record NamedPeer(string Given, Peer Peer, string Name, string Problem = "", bool IsUnresolved = false)
 {
-    public static NamedPeer Wrong(string given, string problem, bool isUnresolved = false) => new(given, default, "", problem, isUnresolved);
+    public static NamedPeer Wrong(string given, string problem, bool isUnresolved = false) =>
+        new(given, default, "", problem, isUnresolved);
 }

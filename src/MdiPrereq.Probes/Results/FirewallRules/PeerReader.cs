@@ -20,18 +20,21 @@ internal static class PeerReader
     /// <param name="stop">Ends the look-ups.</param>
     /// <returns>One for each that was given: the addresses with their name, which may be empty, or what is wrong.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static async Task<IReadOnlyList<NamedPeer>> ReadAsync(IEnumerable<string?> given, Network network, Vocabulary words, CancellationToken stop) =>
+    public static async Task<IReadOnlyList<NamedPeer>> ReadAsync(
+        IEnumerable<string?> given, Network network, Vocabulary words, CancellationToken stop) =>
         await Task.WhenAll(given.Select(text => ReadAsync(text ?? "", network, words, stop))).ConfigureAwait(false);
 
     private static async Task<NamedPeer> ReadAsync(string given, Network network, Vocabulary words, CancellationToken stop)
     {
         if (!TargetBlock.TryParse(given, out var block, out var problem, words)) return NamedPeer.Wrong(given, problem);
         var first = block!.Targets().First();
-        var (address, failure) = await new TargetResolver(network, null, TimeoutMilliseconds).ResolveAsync(first, stop).ConfigureAwait(false);
+        var resolver = new TargetResolver(network, null, TimeoutMilliseconds);
+        var (address, failure) = await resolver.ResolveAsync(first, stop).ConfigureAwait(false);
         if (address is null)
         {
             var detail = failure!.Detail.Length > 0 ? $" ({failure.Detail})" : "";
-            return NamedPeer.Wrong(given, $"The name '{given}' has no address{detail}. Give the address, which is what firewalls want.", isUnresolved: true);
+            return NamedPeer.Wrong(
+                given, $"The name '{given}' has no address{detail}. Give the address, which is what firewalls want.", isUnresolved: true);
         }
 
         return AddressRange.IsOfHost(address)

@@ -24,6 +24,9 @@ internal sealed record PlannedRule
     /// <summary>Whether the machine that opens the connection refused it itself.</summary>
     public required bool IsBlockedAtSource { get; init; }
 
+    /// <summary>Whether some of it is there for silence, which proves no block.</summary>
+    public required bool IsSilent { get; init; }
+
     /// <summary>The names of the rule's addresses, as far as they are known.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
@@ -57,6 +60,10 @@ internal sealed record PlannedRule
         Ports = ports,
         Name = null!,
     };
+
+    /// <summary>Names for objects that the rule needs, which no other rule has.</summary>
+    public IEnumerable<string> MemberNames(string what, int count) =>
+        Enumerable.Range(1, count).Select(number => $"{Name}-{what}{number.ToString(CultureInfo.InvariantCulture)}");
 
     public bool HasPort(int port) => Ports.Any(range => range.Has(port));
 

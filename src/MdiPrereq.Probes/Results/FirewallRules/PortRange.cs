@@ -13,7 +13,8 @@ internal readonly record struct PortRange(int First, int Last)
         var ranges = new List<PortRange>();
         foreach (var port in ports.Distinct().OrderBy(port => port))
         {
-            if (ranges.Count > 0 && ranges[ranges.Count - 1].Last == port - 1) ranges[ranges.Count - 1] = new(ranges[ranges.Count - 1].First, port);
+            var last = ranges.Count - 1;
+            if (last >= 0 && ranges[last].Last == port - 1) ranges[last] = new(ranges[last].First, port);
             else ranges.Add(new(port, port));
         }
 

@@ -51,7 +51,8 @@ internal sealed class RequirementFlows(FirewallOptions options)
 
     private IReadOnlyList<Peer> TargetsOf(PortRequirement row, bool isInboundAlone) => row switch
     {
-        { Destination: Destination.CloudService } => row.Protocol is null ? [] : [.. options.CloudHosts.Select(host => new Peer(null, host))],
+        { Destination: Destination.CloudService, Protocol: null } => [],
+        { Destination: Destination.CloudService } => [.. options.CloudHosts.Select(host => new Peer(null, host))],
         { Direction: Direction.Inbound } => isInboundAlone ? options.Targets : [],
         _ => options.Targets,
     };

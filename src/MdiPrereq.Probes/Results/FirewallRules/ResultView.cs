@@ -26,7 +26,8 @@ internal sealed class ResultView(Func<string, object?> property)
         var type = typeof(T);
 
         // Several words with commas would be parsed as flags.
-        return text.All(char.IsLetterOrDigit) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value : null;
+        if (!text.All(char.IsLetterOrDigit) || !Enum.TryParse<T>(text, ignoreCase: true, out var word)) return null;
+        return Enum.IsDefined(type, word) ? word : null;
     }
 
     public int? Number(string name) =>

@@ -35,7 +35,8 @@ internal static class RulePlan
         var first = flows[0];
         return FlowCover.Of(cells.Keys).Select(box =>
         {
-            var why = box[0].SelectMany(source => box[1].SelectMany(target => box[2].SelectMany(port => cells[(source, target, port)]))).Distinct().ToList();
+            var why = (from source in box[0] from target in box[1] from port in box[2] from one in cells[(source, target, port)] select one)
+                .Distinct().ToList();
             IReadOnlyList<Peer> boxSources = [.. box[0].Select(index => sources[index])];
             IReadOnlyList<Peer> boxTargets = [.. box[1].Select(index => targets[index])];
             return new PlannedRule
@@ -47,6 +48,7 @@ internal static class RulePlan
                 Ports = PortRange.Cover(box[2].Select(index => ports[index])),
                 Direction = first.Row.Direction,
                 IsBlockedAtSource = first.IsBlockedAtSource,
+                IsSilent = why.Any(one => one.Seen is State.Filtered or State.NoReply),
                 Labels = names.Of(boxSources.Concat(boxTargets)),
                 Why = wording.Why(why),
                 Reference = RuleWording.Reference(why.Select(one => one.Row)),

@@ -30,7 +30,8 @@ internal sealed class RuleWording(IReadOnlyCollection<NnrMethod> methods)
 
     public string NameResolution => methods.Count == PrimaryMethods.Count
         ? "Of TCP 135, UDP 137 and TCP 3389 one is enough for each device; all three are recommended."
-        : $"One of TCP 135, UDP 137 and TCP 3389 is enough for each device; chosen: {string.Join(", ", PrimaryMethods.Where(methods.Contains))}.";
+        : "One of TCP 135, UDP 137 and TCP 3389 is enough for each device; "
+            + $"chosen: {string.Join(", ", PrimaryMethods.Where(methods.Contains))}.";
 
     public static IReadOnlyList<NnrMethod> PrimaryMethods { get; } = [NnrMethod.Ntlm, NnrMethod.NetBios, NnrMethod.Rdp];
 

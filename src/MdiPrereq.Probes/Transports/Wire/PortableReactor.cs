@@ -101,7 +101,9 @@ internal sealed class PortableReactor : Reactor
 
     private sealed class PortableWire(PortableReactor reactor, WireProbe probe) : Wire
     {
-        /// <summary>How often the end of an operation is waited for that was broken off; a system that never tells it must not hold us.</summary>
+        /// <summary>
+        /// How often the end of an operation is waited for that was broken off; a system that never tells it must not hold us.
+        /// </summary>
         private const int MaxWaitsForEnd = 20;
 
         private Socket? _socket;
@@ -171,7 +173,8 @@ internal sealed class PortableReactor : Reactor
         {
             try
             {
-                return (_socket?.LocalEndPoint as IPEndPoint)?.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+                return (_socket?.LocalEndPoint as IPEndPoint)?.Address is { } address && !address.Equals(IPAddress.Any)
+                    && !address.Equals(IPAddress.IPv6Any)
                     ? address
                     : null;
             }

@@ -26,7 +26,8 @@ public class ReverseDnsTests
     public async Task A_name_counts_when_its_address_leads_back()
     {
         var outcome = await Resolve(Ptr + "pc7.contoso.test", "pc7.contoso.test A 10.9.9.9", "pc7.contoso.test A 10.1.2.7");
-        Assert.Equal((State.Open, Reason.ProtocolReply, "pc7.contoso.test", ""), (outcome.State, outcome.Reason, outcome.Name, outcome.Why));
+        Assert.Equal(
+            (State.Open, Reason.ProtocolReply, "pc7.contoso.test", ""), (outcome.State, outcome.Reason, outcome.Name, outcome.Why));
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public class ReverseDnsTests
     public async Task Without_a_zone_it_says_so()
     {
         var outcome = await Resolve();
-        Assert.Equal((State.Open, "", "no such name, and the server names no reverse zone for it"), (outcome.State, outcome.Name, outcome.Why));
+        Assert.Equal(
+            (State.Open, "", "no such name, and the server names no reverse zone for it"), (outcome.State, outcome.Name, outcome.Why));
     }
 
     [Fact]

@@ -5,12 +5,12 @@ using System.Linq;
 namespace MdiPrereq.Results.FirewallRules.Formats;
 
 /// <summary>
-/// Inbound rules of AWS security groups, as <c>aws ec2 authorize-security-group-ingress --cli-input-json</c> reads them. Such a rule names no
-/// target: its targets are the machines that have its group.
+/// Inbound rules of AWS security groups, as <c>aws ec2 authorize-security-group-ingress --cli-input-json</c> reads them. Such a rule names
+/// no target: its targets are the machines that have its group.
 /// </summary>
 internal sealed class AwsSecurityGroupFormat(bool isStateless) : RuleFormat
 {
-    /// <summary>Inbound rules of a group, as a new account has it (Amazon VPC quotas). Each pair of a block and a port range is one.</summary>
+    /// <summary>Inbound rules of a group in a new account (Amazon VPC quotas). Each pair of a block and a port range is one.</summary>
     private const int MaxRules = 60;
 
     /// <summary>What a description may have (IpRange in the EC2 API reference).</summary>
@@ -31,20 +31,25 @@ internal sealed class AwsSecurityGroupFormat(bool isStateless) : RuleFormat
         from sources in Chunks(rule.Sources, MaxRules / ports.Count)
         select rule.With(sources, ports);
 
-    public override string Write(PlannedRule rule, int index) => Json("sg-of " + string.Join(" ", rule.Targets.Select(target => target.Cidr)), rule, PlainText.Of($"{rule.Name}: {rule.Why}", MaxDescription)) + "\n";
+    // An id begins with "sg-"; what stands here is refused until it is replaced.
+    public override string Write(PlannedRule rule, int index) => Json(GroupOf(rule), rule, Description(rule)) + "\n";
 
-    public override string Undo(PlannedRule rule) => Json("sg-of " + string.Join(" ", rule.Targets.Select(target => target.Cidr)), rule, null) + "\n";
+    public override string Undo(PlannedRule rule) => Json(GroupOf(rule), rule, null) + "\n";
 
-    public override string Document(IReadOnlyList<PlannedRule> rules, IReadOnlyList<string> leftOut) =>
-        Lines(Head(rules, leftOut)) + string.Concat(rules.Select((rule, index) =>
-            "\n" + Lines([.. About(rule), .. Comments([$"The group of {rule.Target}"])]) + Command("authorize", rule, index, PlainText.Of($"{rule.Name}: {rule.Why}", MaxDescription))));
+    public override string Document(IReadOnlyList<PlannedRule> rules, IReadOnlyList<string> leftOut) => Lines(Head(rules, leftOut))
+        + string.Concat(rules.Select((rule, index) => "\n" + Lines(About(rule)) + Command("authorize", rule, index, Description(rule))));
 
     public override string UndoDocument(IReadOnlyList<PlannedRule> rules) =>
-        string.Concat(rules.Select((rule, index) => Lines(Comments([$"The group of {rule.Target}"])) + Command("revoke", rule, index, null)));
+        string.Concat(rules.Select((rule, index) => Command("revoke", rule, index, null)));
+
+    private static string GroupOf(PlannedRule rule) => "sg-of " + string.Join(" ", rule.Targets.Select(target => target.Cidr));
+
+    private static string Description(PlannedRule rule) => PlainText.Of($"{rule.Name}: {rule.Why}", MaxDescription);
 
     // The JSON holds no single quote.
-    private static string Command(string verb, PlannedRule rule, int index, string? description) =>
-        $"aws ec2 {verb}-security-group-ingress --group-id \"$GROUP{index + 1}\" --cli-input-json '{Json(null, rule, description)}'\n";
+    private string Command(string verb, PlannedRule rule, int index, string? description) =>
+        Lines(Comments([$"The group of {rule.Target}"]))
+        + $"aws ec2 {verb}-security-group-ingress --group-id \"$GROUP{index + 1}\" --cli-input-json '{Json(null, rule, description)}'\n";
 
     private static string Json(string? group, PlannedRule rule, string? description)
     {

@@ -12,7 +12,7 @@ internal static class AzureNsg
     public const int HighestPriority = 4096;
 
     public const string WhyNoHostNames =
-        "a network security group knows no names. Use its service tag AzureAdvancedThreatProtection as destination, which holds the whole service.";
+        "a network security group knows no names. Use its service tag AzureAdvancedThreatProtection as destination: the whole service.";
 
     // "A description for this rule. Restricted to 140 chars." (Microsoft.Network, SecurityRulePropertiesFormat)
     private const int MaxDescription = 140;
@@ -31,9 +31,11 @@ internal static class AzureNsg
     public static IEnumerable<string> Notes(IReadOnlyList<PlannedRule> rules, bool isStateless)
     {
         var written = rules.Where(rule => rule.HostNames.Count == 0).ToList();
-        if (written.Count > MaxRules || written.Sum(rule => rule.Sources.Count) > MaxAddresses || written.Sum(rule => rule.Targets.Count) > MaxAddresses)
+        var addresses = System.Math.Max(written.Sum(rule => rule.Sources.Count), written.Sum(rule => rule.Targets.Count));
+        if (written.Count > MaxRules || addresses > MaxAddresses)
         {
-            yield return $"A network security group takes {MaxRules} rules, and {MaxAddresses} addresses at either end: divide these among several groups.";
+            yield return $"A network security group takes {MaxRules} rules, and {MaxAddresses} addresses at either end: "
+                + "divide these among several groups.";
         }
 
         foreach (var note in Stateful.Notes(isStateless, "A network security group")) yield return note;

@@ -9,7 +9,10 @@ internal sealed class AzureNsgBicepFormat(bool isStateless) : RuleFormat
     protected override string Comment => "// ";
 
     protected override IEnumerable<string> HowTo =>
-        ["For the group at the targets; with the direction Outbound for the one at the sensor. Give a first priority from which on numbers are free."];
+    [
+        "For the group at the targets; with the direction Outbound for the one at the sensor.",
+        "Give a first priority from which on numbers are free.",
+    ];
 
     public override string WhyNoHostNames => AzureNsg.WhyNoHostNames;
 

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MdiPrereq.Results.FirewallRules.Formats;
 
-/// <summary>Rules of an Azure network security group that is there already, as an ARM template (Microsoft.Network/networkSecurityGroups/securityRules).</summary>
+/// <summary>Rules of an Azure network security group that is there already, as an ARM template.</summary>
 internal sealed class AzureNsgFormat(bool isStateless) : RuleFormat
 {
     protected override string Comment => "";

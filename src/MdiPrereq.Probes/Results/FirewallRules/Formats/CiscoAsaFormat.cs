@@ -1,10 +1,11 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace MdiPrereq.Results.FirewallRules.Formats;
 
-/// <summary>Cisco ASA (9.0 and later, for IPv6 in the same access list): object groups, and a line of an access list that uses them.</summary>
+/// <summary>
+/// Cisco ASA (9.0 and later, for IPv6 in the same access list): object groups, and a line of an access list that uses them.
+/// </summary>
 internal sealed class CiscoAsaFormat(bool isStateless) : RuleFormat
 {
     private const string List = "MDI-SENSOR";
@@ -15,19 +16,22 @@ internal sealed class CiscoAsaFormat(bool isStateless) : RuleFormat
     protected override string Comment => "! ";
 
     protected override IEnumerable<string> HowTo =>
-        [$"An interface has one access list: put its name in place of {List}, or bind this one with access-group. The rules go to its front."];
+    [
+        $"An interface has one access list: put its name in place of {List}, or bind this one with access-group.",
+        "The rules go to its front.",
+    ];
 
     public override IEnumerable<string> Notes(IReadOnlyList<PlannedRule> rules) => Stateful.Notes(isStateless, "Cisco ASA");
 
     public override string Write(PlannedRule rule, int index) => Lines(
     [
         .. About(rule),
-        .. rule.HostNames.SelectMany((host, number) => new[] { $"object network {HostOf(rule, number)}", $" fqdn {(rule.IsV6 ? "v6" : "v4")} {host}" }),
+        .. rule.HostNames.Zip(Hosts(rule), (host, name) => $"object network {name}\n fqdn {(rule.IsV6 ? "v6" : "v4")} {host}"),
         $"object-group network {rule.Name}-from",
         .. rule.Sources.Select(Member),
         $"object-group network {rule.Name}-to",
         .. rule.Targets.Select(Member),
-        .. rule.HostNames.Select((_, number) => $" network-object object {HostOf(rule, number)}"),
+        .. Hosts(rule).Select(name => $" network-object object {name}"),
         $"object-group service {rule.Name}-port {Transport(rule)}",
         .. rule.Ports.Select(range => range.First == range.Last ? $" port-object eq {range}" : $" port-object range {range.Text(" ")}"),
         $"access-list {List} line 1 {Entry(rule)}",
@@ -41,7 +45,7 @@ internal sealed class CiscoAsaFormat(bool isStateless) : RuleFormat
         $"no object-group service {rule.Name}-port",
         $"no object-group network {rule.Name}-to",
         $"no object-group network {rule.Name}-from",
-        .. rule.HostNames.Select((_, number) => $"no object network {HostOf(rule, number)}"),
+        .. Hosts(rule).Select(name => $"no object network {name}"),
     ]);
 
     private static string Entry(PlannedRule rule) =>
@@ -51,7 +55,7 @@ internal sealed class CiscoAsaFormat(bool isStateless) : RuleFormat
 
     private static string Transport(PlannedRule rule) => rule.TransportName.ToLowerInvariant();
 
-    private static string HostOf(PlannedRule rule, int number) => $"{rule.Name}-host{(number + 1).ToString(CultureInfo.InvariantCulture)}";
+    private static IEnumerable<string> Hosts(PlannedRule rule) => rule.MemberNames("host", rule.HostNames.Count);
 
     private static string Member(AddressPrefix prefix) => " network-object " + prefix switch
     {

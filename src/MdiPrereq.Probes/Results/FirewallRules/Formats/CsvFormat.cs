@@ -7,7 +7,8 @@ namespace MdiPrereq.Results.FirewallRules.Formats;
 /// <summary>One line a rule (RFC 4180): each cell in quotes, and none that a spreadsheet would run.</summary>
 internal sealed class CsvFormat(bool isStateless) : RuleFormat
 {
-    private static readonly string Header = Line("Action", "Name", "Source", "SourcePort", "Destination", "Transport", "Port", "Direction", "Reason", "Reference", "Names");
+    private static readonly string Header = Line(
+        "Action", "Name", "Source", "SourcePort", "Destination", "Transport", "Port", "Direction", "Reason", "Reference", "Names");
 
     protected override string Comment => "";
 
@@ -25,10 +26,12 @@ internal sealed class CsvFormat(bool isStateless) : RuleFormat
     private string Records(string action, PlannedRule rule)
     {
         var line = Line(
-            action, rule.Name, rule.Source, "any", rule.Target, rule.TransportName, rule.Port, $"{rule.Direction}", rule.Why, rule.Reference, string.Join("; ", Labels(rule)));
+            action, rule.Name, rule.Source, "any", rule.Target, rule.TransportName, rule.Port, $"{rule.Direction}", rule.Why,
+            rule.Reference, string.Join("; ", Labels(rule)));
         var replies = isStateless ? Reply.Of(rule) : [];
         return line + string.Concat(replies.Select(reply => Line(
-            action, $"{rule.Name}-reply", rule.Target, reply.SourcePort, rule.Source, rule.TransportName, $"{reply.TargetPorts}", "Reply", "The answers", rule.Reference, "")));
+            action, $"{rule.Name}-reply", rule.Target, reply.SourcePort, rule.Source, rule.TransportName, $"{reply.TargetPorts}", "Reply",
+            "The answers", rule.Reference, "")));
     }
 
     private static string Line(params string[] cells) =>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -30,7 +29,7 @@ internal sealed class FortiOsFormat(bool isStateless) : RuleFormat
         [
             .. About(rule),
             .. Table($"firewall address{six}", Addresses(rule)),
-            .. Table($"firewall addrgrp{six}", [.. Group(rule, "from", Names(rule, "from", rule.Sources.Count)), .. Group(rule, "to", TargetNames(rule))]),
+            .. Table($"firewall addrgrp{six}", [.. Group(rule, "from", SourceNames(rule)), .. Group(rule, "to", TargetNames(rule))]),
             .. Table("firewall service custom",
             [
                 .. Entry(Quoted(rule.Name), $"set {rule.TransportName.ToLowerInvariant()}-portrange {string.Join(" ", rule.Ports)}"),
@@ -60,8 +59,7 @@ internal sealed class FortiOsFormat(bool isStateless) : RuleFormat
             .. Table("firewall policy", [$"    delete {PolicyOf(rule)}"]),
             .. Table("firewall service custom", [$"    delete {Quoted(rule.Name)}"]),
             .. Table($"firewall addrgrp{six}", [$"    delete {Quoted($"{rule.Name}-from")}", $"    delete {Quoted($"{rule.Name}-to")}"]),
-            .. Table($"firewall address{six}",
-                Names(rule, "from", rule.Sources.Count).Concat(TargetNames(rule)).Select(name => $"    delete {Quoted(name)}")),
+            .. Table($"firewall address{six}", SourceNames(rule).Concat(TargetNames(rule)).Select(name => $"    delete {Quoted(name)}")),
         ]);
     }
 
@@ -70,15 +68,14 @@ internal sealed class FortiOsFormat(bool isStateless) : RuleFormat
         var targets = rule.HostNames.Count > 0
             ? rule.HostNames.Select(host => new[] { "set type fqdn", $"set fqdn {Quoted(host)}" })
             : rule.Targets.Select(prefix => new[] { Subnet(prefix) });
-        return rule.Sources.Select(prefix => new[] { Subnet(prefix) }).Zip(Names(rule, "from", rule.Sources.Count), (lines, name) => (lines, name))
-            .Concat(targets.Zip(TargetNames(rule), (lines, name) => (lines, name)))
-            .SelectMany(one => Entry(Quoted(one.name), one.lines));
+        return rule.Sources.Select(prefix => new[] { Subnet(prefix) }).Concat(targets)
+            .Zip(SourceNames(rule).Concat(TargetNames(rule)), (lines, name) => Entry(Quoted(name), lines))
+            .SelectMany(entry => entry);
     }
 
-    private static IEnumerable<string> Names(PlannedRule rule, string end, int count) =>
-        Enumerable.Range(1, count).Select(number => $"{rule.Name}-{end}{number.ToString(CultureInfo.InvariantCulture)}");
+    private static IEnumerable<string> SourceNames(PlannedRule rule) => rule.MemberNames("from", rule.Sources.Count);
 
-    private static IEnumerable<string> TargetNames(PlannedRule rule) => Names(rule, "to", Math.Max(rule.Targets.Count, rule.HostNames.Count));
+    private static IEnumerable<string> TargetNames(PlannedRule rule) => rule.MemberNames("to", rule.Targets.Count + rule.HostNames.Count);
 
     private static string Subnet(AddressPrefix prefix) =>
         prefix.IsV6 ? $"set ip6 {prefix.Cidr}" : $"set subnet {prefix.Address} {prefix.Mask}";

@@ -16,7 +16,9 @@ internal sealed class NftablesFormat(bool isStateless) : RuleFormat
     protected override IEnumerable<string> HowTo =>
     [
         $"Load with nft -f. Put your own chain in place of {Chain} if it has another name.",
-        isStateless ? "The rules named -reply let the answers through." : "Answers need what such chains have: ct state established,related accept.",
+        isStateless
+            ? "The rules named -reply let the answers through."
+            : "Answers need what such chains have: ct state established,related accept.",
     ];
 
     public override string WhyNoHostNames =>
@@ -38,7 +40,8 @@ internal sealed class NftablesFormat(bool isStateless) : RuleFormat
     {
         var isReply = isStateless ? "\\(-reply\\)\\{0,1\\}" : "";
         var handle = isStateless ? "\\2" : "\\1";
-        return $"nft -a list chain {Chain} | sed -n 's/.*comment \"{rule.Name}{isReply}\".* # handle \\([0-9]*\\)$/delete rule {Chain} handle {handle}/p' | nft -f -\n";
+        return $"nft -a list chain {Chain} | sed -n "
+            + $"'s/.*comment \"{rule.Name}{isReply}\".* # handle \\([0-9]*\\)$/delete rule {Chain} handle {handle}/p' | nft -f -\n";
     }
 
     private static string Insert(string match, string name) => $"insert rule {Chain} {match} accept comment \"{name}\"";

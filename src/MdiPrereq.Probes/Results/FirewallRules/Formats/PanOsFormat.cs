@@ -1,10 +1,11 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace MdiPrereq.Results.FirewallRules.Formats;
 
-/// <summary>Palo Alto Networks PAN-OS: set commands for its configuration mode. It has no comments; what is to be said is in descriptions.</summary>
+/// <summary>
+/// Palo Alto Networks PAN-OS: set commands for its configuration mode. It has no comments; what is to be said is in descriptions.
+/// </summary>
 internal sealed class PanOsFormat(bool isStateless) : RuleFormat
 {
     // The command line takes long lines badly; a second command adds to the list of the first.
@@ -24,11 +25,11 @@ internal sealed class PanOsFormat(bool isStateless) : RuleFormat
         return Lines(
         [
             $"set service {rule.Name} protocol {rule.TransportName.ToLowerInvariant()} port {string.Join(",", rule.Ports)}",
-            .. rule.HostNames.Select((host, number) => $"set address {ObjectOf(rule, number)} fqdn {host}"),
+            .. rule.HostNames.Zip(ObjectsOf(rule), (host, name) => $"set address {name} fqdn {host}"),
             $"{set} from any",
             $"{set} to any",
             .. Members($"{set} source", rule.Sources.Select(one => one.ToString())),
-            .. Members($"{set} destination", rule.Targets.Select(one => one.ToString()).Concat(rule.HostNames.Select((_, number) => ObjectOf(rule, number)))),
+            .. Members($"{set} destination", rule.Targets.Select(one => one.ToString()).Concat(ObjectsOf(rule))),
             $"{set} application any",
             $"{set} service {rule.Name}",
             $"{set} description \"{PlainText.Of(string.Join("; ", [rule.Why, .. rule.Labels]), MaxDescription)}\"",
@@ -40,14 +41,14 @@ internal sealed class PanOsFormat(bool isStateless) : RuleFormat
     [
         $"delete {Of(rule)}",
         $"delete service {rule.Name}",
-        .. rule.HostNames.Select((_, number) => $"delete address {ObjectOf(rule, number)}"),
+        .. ObjectsOf(rule).Select(name => $"delete address {name}"),
     ]);
 
     public override string Document(IReadOnlyList<PlannedRule> rules, IReadOnlyList<string> leftOut) => string.Concat(rules.Select(Write));
 
     private static string Of(PlannedRule rule) => $"rulebase security rules {rule.Name}";
 
-    private static string ObjectOf(PlannedRule rule, int number) => $"{rule.Name}-host{(number + 1).ToString(CultureInfo.InvariantCulture)}";
+    private static IEnumerable<string> ObjectsOf(PlannedRule rule) => rule.MemberNames("host", rule.HostNames.Count);
 
     private static IEnumerable<string> Members(string set, IEnumerable<string> members) => members
         .Select((member, number) => (member, number))

@@ -56,8 +56,11 @@ internal abstract class RuleFormat
     public virtual string UndoDocument(IReadOnlyList<PlannedRule> rules) => string.Concat(rules.Select(Undo));
 
     /// <summary>The lines that say to people what this is.</summary>
-    protected IEnumerable<string> Head(IReadOnlyList<PlannedRule> rules, IEnumerable<string> leftOut) =>
-        Comments([RuleWording.Title, .. HowTo, .. rules.Any(rule => rule.Why.Contains("No ")) ? [RuleWording.Silence] : Array.Empty<string>(), .. leftOut]);
+    protected IEnumerable<string> Head(IReadOnlyList<PlannedRule> rules, IEnumerable<string> leftOut)
+    {
+        IEnumerable<string> silence = rules.Any(rule => rule.IsSilent) ? [RuleWording.Silence] : [];
+        return Comments([RuleWording.Title, .. HowTo, .. silence, .. leftOut]);
+    }
 
     /// <summary>The lines that say to people what a rule is for.</summary>
     protected IEnumerable<string> About(PlannedRule rule) => Comments(

@@ -4,8 +4,8 @@ using System.Linq;
 namespace MdiPrereq.Results.FirewallRules.Formats;
 
 /// <summary>
-/// Windows Firewall, by its own cmdlets (NetSecurity): on the machine that accepts the connection, or on the one that opens it where that one
-/// refused. The local addresses are in the rule too, so that one policy may carry it to all of them and it works nowhere else.
+/// Windows Firewall, by its own cmdlets (NetSecurity): on the machine that accepts the connection, or on the one that opens it where that
+/// one refused. The local addresses are in the rule too, so that one policy may carry it to all of them and it works nowhere else.
 /// </summary>
 internal sealed class WindowsFirewallFormat(bool isStateless) : RuleFormat
 {
@@ -14,10 +14,13 @@ internal sealed class WindowsFirewallFormat(bool isStateless) : RuleFormat
     protected override string Comment => "# ";
 
     protected override IEnumerable<string> HowTo =>
-        ["Run each command as administrator on the machines that it has as local addresses. A rule that blocks goes before one that allows."];
+    [
+        "Run each command as administrator on the machines that it has as local addresses.",
+        "A rule that blocks goes before one that allows.",
+    ];
 
     public override string WhyNoHostNames =>
-        "Windows Firewall lets the sensor out unless a rule of your own blocks it; that one must go, since rules there hold addresses, no names.";
+        "Windows Firewall lets the sensor out unless a rule of your own blocks it; that one must go, since rules there hold no names.";
 
     public override IEnumerable<string> Notes(IReadOnlyList<PlannedRule> rules) => Stateful.Notes(isStateless, "Windows Firewall");
 
