@@ -88,7 +88,9 @@ internal sealed class ProbeWindow<TResult> : IResultSource<TResult>
     /// <param name="work">Gets this target's share of the window; runs until the last result is emitted. Ends by
     /// <see cref="OperationCanceledException"/> when the run is stopped: no more results are wanted then.</param>
     /// <param name="onFault">Makes the result of an index that was not emitted when the work ended by a fault.</param>
-    /// <param name="blocks">Whether the work may hold up the thread that begins it; if not, it begins on this one, which is cheaper.</param>
+    /// <param name="blocks">
+    /// Whether the work may hold up the thread that begins it; if not, it begins on this one, which is cheaper.
+    /// </param>
     public void Start(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault, bool blocks = true)
     {
         Interlocked.Increment(ref _running);

@@ -49,7 +49,8 @@ public abstract class ExchangeTests
                 await Task.Delay(2, stop);
             }
         });
-        Assert.True((await Run(Transport.Tcp, server.Port)).Verified);
+        var request = Request(Transport.Tcp, server.Port, new DnsProtocol(), IPAddress.Loopback) with { TimeoutMilliseconds = 30_000 };
+        Assert.True((await Probe.RunAsync(request, Stop, Reactor)).Verified);
     }
 
     [Fact]
@@ -168,7 +169,7 @@ public abstract class ExchangeTests
         var outcome = await Run(Transport.Udp, server.Port);
         Assert.Equal((State.NoReply, Reason.TimedOut, false), (outcome.State, outcome.Reason, outcome.Verified));
         Assert.InRange(outcome.Attempts, 3, 5);
-        Assert.Equal(outcome.Attempts, server.Requests);
+        AssertTries(outcome, server.Requests);
     }
 
     [Fact]
@@ -218,7 +219,7 @@ public abstract class ExchangeTests
             return null;
         });
         var outcome = await Run(Transport.Udp, server.Port);
-        Assert.Equal(outcome.Attempts, ids.Count);
+        AssertTries(outcome, ids.Count);
     }
 
     [Fact]
@@ -277,6 +278,10 @@ public abstract class ExchangeTests
         var outcome = await Run(Transport.Tcp, server.Port);
         Assert.Equal((state, reason, false), (outcome.State, outcome.Reason, outcome.Verified));
     }
+
+    /// <summary>On a machine that is late the whole probe is repeated once, before its silence is believed.</summary>
+    private static void AssertTries(ProbeOutcome outcome, int seen) => 
+        Assert.True(seen == outcome.Attempts || seen == 2 * outcome.Attempts, $"{seen} tries came, {outcome.Attempts} were counted.");
 
     private Task<ProbeOutcome> Run(Transport transport, int port, PortProtocol? protocol = null, bool v6 = false) =>
         Probe.RunAsync(

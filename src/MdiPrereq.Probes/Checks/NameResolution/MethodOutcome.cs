@@ -40,7 +40,8 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
     }
 
     /// <summary>What gave no name, or is told apart from it.</summary>
-    public static MethodOutcome Of(State state, Reason reason, string why) => why.Length == 0 ? Bare(state, reason) : new(state, reason, "", why);
+    public static MethodOutcome Of(State state, Reason reason, string why) =>
+        why.Length == 0 ? Bare(state, reason) : new(state, reason, "", why);
 
     // Most of a network is silent or closed in one of a few ways; each is kept once.
     private static MethodOutcome Bare(State state, Reason reason) =>

@@ -18,7 +18,8 @@ internal sealed record NnrPattern(
     private static readonly ConcurrentDictionary<NnrPattern, NnrPattern> Known = new();
 
     /// <summary>The kind of machine that the result is about.</summary>
-    public Destination Destination => Saved?.Text(nameof(Destination)).Length > 0 ? Saved.Get<Destination>(nameof(Destination)) : Destination.Device;
+    public Destination Destination =>
+        Saved?.Text(nameof(Destination)).Length > 0 ? Saved.Get<Destination>(nameof(Destination)) : Destination.Device;
 
     public static NnrPattern Of(MethodOutcomes methods, NnrDecision decision, SensorType sensorType, ISavedProperties? saved = null)
     {

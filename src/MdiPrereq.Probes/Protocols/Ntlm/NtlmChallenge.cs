@@ -66,7 +66,9 @@ internal sealed record NtlmChallenge
         var flags = message.ReadUInt32LittleEndian();
         var challenge = new NtlmChallenge
         {
-            TargetName = SafeText.Clean((flags & UnicodeFlag) != 0 ? ReadUnicode(targetName, targetName.Remaining) : OemText.Decode(ReadAll(targetName))),
+            TargetName = SafeText.Clean((flags & UnicodeFlag) != 0
+                ? ReadUnicode(targetName, targetName.Remaining)
+                : OemText.Decode(ReadAll(targetName))),
             TargetIsServer = (flags & TargetTypeServerFlag) != 0,
             OperatingSystem = (flags & VersionFlag) != 0 && message.Length >= HeaderWithVersion ? ReadVersion(message) : null,
         };

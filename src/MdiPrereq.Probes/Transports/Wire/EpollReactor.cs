@@ -106,7 +106,9 @@ internal sealed class EpollReactor : Reactor
 
     private sealed class EpollWire(EpollReactor reactor, WireProbe probe) : Wire
     {
-        /// <summary>-1 when there is none. A SafeHandle would cost as much as the rest of the wire, and only the reactor's thread is here.</summary>
+        /// <summary>
+        /// -1 when there is none. A SafeHandle would cost as much as the rest of the wire, and only the reactor's thread is here.
+        /// </summary>
         private int _socket = -1;
         private IPEndPoint? _remote;
         private bool _connecting;
