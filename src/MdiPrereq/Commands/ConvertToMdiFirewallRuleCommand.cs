@@ -103,13 +103,10 @@ public sealed class ConvertToMdiFirewallRuleCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var problem = InputObject is null
+        var properties = InputObject?.Properties;
+        var problem = properties is null
             ? (FlowProblem.Foreign, "There is no object.")
-            : _request!.Add(new(name =>
-            {
-                var value = InputObject.Properties[name]?.Value;
-                return value is PSObject wrapped ? wrapped.BaseObject : value;
-            }));
+            : _request!.Add(new(name => properties[name]?.Value is var value && value is PSObject wrapped ? wrapped.BaseObject : value));
         if (problem is not { } wrong) return;
         var (id, category, advice) = wrong.Kind switch
         {

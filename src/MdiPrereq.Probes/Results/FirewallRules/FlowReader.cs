@@ -122,7 +122,7 @@ internal sealed class FlowReader(FirewallOptions options, PeerNames names)
             return [];
         }
 
-        names.Add(target, result.Text("Proxy").Length > 0 ? "" : result.Text("ComputerName"));
+        if (row.Destination != Destination.CloudService) names.Add(target, result.Text("ComputerName"));
         return
         [
             .. SourcesOf(result, what, target.IsV6, ref problem)

@@ -11,7 +11,7 @@ internal sealed class RequirementFlows(FirewallOptions options)
 {
     private readonly HashSet<PortRequirement> _rows = [];
 
-    public static bool IsRow(ResultView view) => view.Has("Necessity") && view.Has("Id") && view.Has("From") && view.Has("To");
+    public static bool IsRow(ResultView view) => !view.Has("RequirementId") && view.Has("Id") && view.Has("From") && view.Has("To");
 
     /// <returns>False when no port table has such a row.</returns>
     public bool TryAdd(ResultView view)

@@ -14,15 +14,15 @@ internal sealed class ResultView(Func<string, object?> property)
 {
     public bool Has(string name) => property(name) is not null;
 
-    public string Text(string name) =>
-        SafeText.CleanSentence((Convert.ToString(property(name), CultureInfo.InvariantCulture) ?? "").Trim());
+    public string Text(string name) => TextOf(property(name));
 
     /// <returns>Null when the value is none of the enumeration's. JSON carries numbers unless asked otherwise.</returns>
     public T? Word<T>(string name)
         where T : struct, Enum
     {
-        if (property(name) is T made) return made;
-        var text = Text(name);
+        var value = property(name);
+        if (value is T made) return made;
+        var text = TextOf(value);
         var type = typeof(T);
 
         // Several words with commas would be parsed as flags.
@@ -32,4 +32,7 @@ internal sealed class ResultView(Func<string, object?> property)
 
     public int? Number(string name) =>
         int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string TextOf(object? value) =>
+        SafeText.CleanSentence((value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Trim());
 }

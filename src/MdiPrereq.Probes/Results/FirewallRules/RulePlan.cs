@@ -24,28 +24,28 @@ internal static class RulePlan
 
     private static IEnumerable<PlannedRule> RulesOf(IReadOnlyList<Flow> flows, PeerNames names, RuleWording wording)
     {
-        var sources = flows.Select(flow => flow.Source).Distinct().OrderBy(peer => peer).ToList();
-        var targets = flows.Select(flow => flow.Target).Distinct().OrderBy(peer => peer).ToList();
-        var ports = flows.Select(flow => flow.Port).Distinct().OrderBy(port => port).ToList();
-        var (sourceIndex, targetIndex, portIndex) = (IndexOf(sources), IndexOf(targets), IndexOf(ports));
-        var cells = flows
-            .GroupBy(flow => (Source: sourceIndex[flow.Source], Target: targetIndex[flow.Target], Port: portIndex[flow.Port]))
-            .OrderBy(cell => cell.Key)
-            .ToDictionary(cell => cell.Key, cell => cell.Select(flow => (flow.Row, flow.Port, flow.Seen)).Distinct().ToList());
+        var sources = new Axis<Peer>(flows.Select(flow => flow.Source));
+        var targets = new Axis<Peer>(flows.Select(flow => flow.Target));
+        var ports = new Axis<int>(flows.Select(flow => flow.Port));
+        var cells = Enumerable.Range(0, flows.Count)
+            .ToLookup(index => (sources.PlaceOf(index), targets.PlaceOf(index), ports.PlaceOf(index)));
         var first = flows[0];
-        return FlowCover.Of(cells.Keys).Select(box =>
+        return FlowCover.Of(cells.Select(cell => cell.Key).OrderBy(cell => cell)).Select(box =>
         {
-            var why = (from source in box[0] from target in box[1] from port in box[2] from one in cells[(source, target, port)] select one)
-                .Distinct().ToList();
-            IReadOnlyList<Peer> boxSources = [.. box[0].Select(index => sources[index])];
-            IReadOnlyList<Peer> boxTargets = [.. box[1].Select(index => targets[index])];
+            var own = from source in box[0]
+                      from target in box[1]
+                      from port in box[2]
+                      from index in cells[(source, target, port)]
+                      select flows[index];
+            var why = own.Select(flow => (flow.Row, flow.Port, flow.Seen)).Distinct().ToList();
+            var (boxSources, boxTargets) = (sources.At(box[0]), targets.At(box[1]));
             return new PlannedRule
             {
                 Sources = CoverOf(boxSources),
                 Targets = CoverOf(boxTargets),
                 HostNames = [.. boxTargets.Where(peer => peer.Range is null).Select(peer => peer.HostName)],
                 Transport = first.Row.Transport,
-                Ports = PortRange.Cover(box[2].Select(index => ports[index])),
+                Ports = PortRange.Cover(ports.At(box[2])),
                 Direction = first.Row.Direction,
                 IsBlockedAtSource = first.IsBlockedAtSource,
                 IsSilent = why.Any(one => one.Seen is State.Filtered or State.NoReply),
@@ -58,7 +58,4 @@ internal static class RulePlan
 
     private static IReadOnlyList<AddressPrefix> CoverOf(IEnumerable<Peer> peers) =>
         AddressPrefix.Cover(peers.Where(peer => peer.Range is not null).Select(peer => peer.Range!.Value));
-
-    private static Dictionary<T, int> IndexOf<T>(List<T> sorted)
-        where T : notnull => sorted.Select((one, index) => (one, index)).ToDictionary(pair => pair.one, pair => pair.index);
 }
