@@ -99,8 +99,9 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
         var ids = typeof(Errors).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!);
 
-        // A defect of ours: no input brings it about.
-        Assert.Empty(ids.Except(All.Select(row => row.Data.Item1)).Except([Errors.ResultsLost]));
+        // A defect of ours, and what a machine lacks: no input brings them about. The planner's own tests have those.
+        IEnumerable<string> ofNoInput = [Errors.ResultsLost, Errors.DnsServersNotFound, Errors.AdaptersNotRead];
+        Assert.Empty(ids.Except(All.Select(row => row.Data.Item1)).Except(ofNoInput));
     }
 
     [Theory]

@@ -119,8 +119,10 @@ internal sealed class AdapterCommand
 
     private int PassFacts()
     {
-        using var writer = new JsonRecords<object>(_host.Out);
-        foreach (var fact in FactReader.ForThisMachine().Read().All) writer.Write(fact);
+        var facts = FactReader.ForThisMachine().Read();
+        using var writer = new JsonArray(_host.Out);
+        writer.Write(facts.Server);
+        foreach (var adapter in facts.Adapters) writer.Write(adapter);
         return ExitCode.Ok;
     }
 

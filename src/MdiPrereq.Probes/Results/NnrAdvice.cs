@@ -24,7 +24,8 @@ internal sealed class NnrAdvice
         if (result.Trouble == NnrTrouble.None) return;
 
         // Only these are mended between the sensor and the device.
-        var kind = (result.Trouble, result.Trouble is NnrTrouble.Unreached or NnrTrouble.Nameless ? result.SourceAddress : "");
+        var namesSource = result.Trouble is NnrTrouble.Unreached or NnrTrouble.Nameless or NnrTrouble.Mistaken;
+        var kind = (result.Trouble, namesSource ? result.SourceAddress : "");
         if (!_groups.TryGetValue(kind, out var group)) _groups.Add(kind, group = new());
         group.Add(result);
     }

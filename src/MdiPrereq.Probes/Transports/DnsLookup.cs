@@ -10,7 +10,7 @@ namespace MdiPrereq.Transports;
 /// <summary>
 /// One question to one DNS server: by UDP and with EDNS, so that most answers fit (RFC 6891); plainly where the server does not know
 /// that; and by TCP when the answer is truncated all the same (RFC 1035 section 4.2, RFC 7766). All of it within one timeout. No
-/// cache, no hosts file, no search list. A library such as DnsClient could stand in for this class.
+/// cache, no hosts file, no search list.
 /// </summary>
 internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddress? sourceAddress, Pacer? pacer = null)
 {

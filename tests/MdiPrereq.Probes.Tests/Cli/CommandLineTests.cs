@@ -179,7 +179,7 @@ public class CommandLineTests
         var tool = Tool.Run(["nnr", "192.0.2.101-192.0.2.104", "192.0.2.10", "--summary", .. Patient]);
         Assert.Equal((1, ""), (tool.ExitCode, tool.Error));
         Assert.Contains("  192.0.2.0/24  NTLM (TCP 135)           5      2       3      60.0  no", tool.Output, StringComparison.Ordinal);
-        Assert.Contains("                reverse DNS              5      4       1      20.0  no", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("                reverse DNS              5      5       0       0.0  no", tool.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Total", tool.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("ws01", tool.Output, StringComparison.Ordinal);
         Assert.Contains("5 devices: ", tool.Output, StringComparison.Ordinal);

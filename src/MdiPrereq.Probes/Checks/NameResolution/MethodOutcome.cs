@@ -19,6 +19,14 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
     /// <summary>The method was not chosen.</summary>
     public static MethodOutcome NotChosen { get; } = new(State.NotTested, Reason.NotApplicable, "", "not asked");
 
+    /// <summary>
+    /// Reverse DNS: whom the device would be taken for, with the address, when that is another one or one of several; else empty.
+    /// </summary>
+    public string MistakenFor { get; init; } = "";
+
+    /// <summary>Reverse DNS: <see cref="Name"/> lists several, of which the sensor would take one.</summary>
+    public bool HasSeveralNames { get; init; }
+
     public bool HasName => Name.Length > 0;
 
     public bool WasAsked => State != State.NotTested;
@@ -39,6 +47,12 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
             : new(outcome.State, outcome.Reason, name, name.Length == 0 ? WhyNoName(outcome) : "");
     }
 
+    /// <summary>A wildcard certificate, an address or "localhost" (xrdp's own default) would name every device alike.</summary>
+    public static bool IsOfNoDevice(string name) =>
+        name.Any(character => character == '*')
+        || name.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)
+        || (name.Length > 0 && IPAddress.TryParse(name, out _));
+
     /// <summary>What gave no name, or is told apart from it.</summary>
     public static MethodOutcome Of(State state, Reason reason, string why) =>
         why.Length == 0 ? Bare(state, reason) : new(state, reason, "", why);
@@ -50,10 +64,4 @@ internal sealed record MethodOutcome(State State, Reason Reason, string Name = "
     private static string WhyNoName(ProbeOutcome outcome) => outcome.Certificate is { } certificate
         ? $"its certificate is for something else: {certificate.Subject}"
         : outcome.Findings.Evidence;
-
-    // A wildcard certificate, an address or "localhost" (xrdp's own default) would name every device alike.
-    private static bool IsOfNoDevice(string name) =>
-        name.Any(character => character == '*')
-        || name.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)
-        || (name.Length > 0 && IPAddress.TryParse(name, out _));
 }

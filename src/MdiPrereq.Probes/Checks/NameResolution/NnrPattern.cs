@@ -38,8 +38,12 @@ internal sealed record NnrPattern(
         return isOfMany ? Known.GetOrAdd(pattern, pattern) : pattern;
     }
 
-    private static MethodOutcome Bare(MethodOutcome outcome) =>
-        outcome.HasName ? MethodOutcome.Of(outcome.State, outcome.Reason, outcome.Why) : outcome;
+    private static MethodOutcome Bare(MethodOutcome outcome) => outcome switch
+    {
+        { HasName: false } => outcome,
+        { MistakenFor.Length: > 0 } => outcome with { Name = "" },
+        _ => MethodOutcome.Of(outcome.State, outcome.Reason, outcome.Why),
+    };
 
     private static bool IsOfMany(MethodOutcome outcome) => outcome.Why.Length == 0 || outcome.Equals(MethodOutcome.NotChosen);
 }

@@ -44,7 +44,10 @@ public sealed class NnrTestResult : CheckResult
     /// <summary>Which kind of method gave it.</summary>
     public ResolvedBy ResolvedBy => _pattern.Decision.ResolvedBy;
 
-    /// <summary>Whether two primary methods gave different names. NetBIOS names are compared by their 15 characters.</summary>
+    /// <summary>
+    /// Whether two primary methods gave different names (NetBIOS names are compared by their 15 characters), or the sensor would take
+    /// from reverse DNS a name that leads to another device, or one of several.
+    /// </summary>
     public bool Conflict => _pattern.Decision.Conflict;
 
     /// <summary>NTLM over RPC, TCP 135: what the network did.</summary>
@@ -80,7 +83,9 @@ public sealed class NnrTestResult : CheckResult
     /// <summary>Reverse DNS: why we think so.</summary>
     public Reason DnsReason => _pattern.Methods.Dns.Reason;
 
-    /// <summary>Reverse DNS: the one name whose forward look-up leads back; empty when there is none.</summary>
+    /// <summary>
+    /// Reverse DNS: the name in the PTR record, wherever it leads; of several records all names, with commas; empty when there is none.
+    /// </summary>
     public string DnsName { get; }
 
     /// <summary>What one method came to.</summary>

@@ -15,6 +15,12 @@ internal enum NnrTrouble
     /// <summary>The methods give different names.</summary>
     Conflict,
 
+    /// <summary>Nothing but reverse DNS gives a name, and that is another device's or one of several.</summary>
+    Mistaken,
+
+    /// <summary>The primary methods give different names, and that of reverse DNS is another device's or one of several.</summary>
+    ConflictAndMistaken,
+
     /// <summary>A primary method was kept from the device.</summary>
     Unreached,
 

@@ -34,6 +34,8 @@ internal static class NnrWording
         return decision switch
         {
             { Verdict: Verdict.NotTested } => $"Not tested: {seen}.",
+            { Conflict: true, Verdict: Verdict.Fail } =>
+                $"The sensor would put this device's activity down to {methods.Dns.MistakenFor}: {seen}.",
             { Conflict: true, ResolvedBy: ResolvedBy.None } => $"The methods disagree and nothing decides between them: {seen}.",
             { Conflict: true } => $"The methods disagree; reverse DNS decides for {decision.ResolvedName}: {seen}.",
             { ResolvedBy: ResolvedBy.Primary } => $"The sensor can name this device {decision.ResolvedName}: {seen}.",
@@ -53,8 +55,10 @@ internal static class NnrWording
         {
             NnrTrouble.NotTested => "Choose a method that can be used here; the message tells why none of the chosen ones was.",
             NnrTrouble.NameNotResolved => "See whether the name is spelled right and whether the DNS servers of this machine know it.",
-            NnrTrouble.Conflict => $"Find out which name is right for {target} and mend the other: "
-                + "a certificate or an image with another machine's name, a stale DNS record, or two devices behind one address.",
+            NnrTrouble.Conflict => MendName(target),
+            NnrTrouble.Mistaken => $"{MendPointer(target)} A name by TCP 135, UDP 137 or TCP 3389 that reaches {from} is better still: "
+                + "then reverse DNS is not asked.",
+            NnrTrouble.ConflictAndMistaken => $"{MendPointer(target)} {MendName(target)}",
             NnrTrouble.Unreached => $"Allow at least one of TCP 135, UDP 137 and TCP 3389 from {from} to {target}, "
                 + "in the firewalls on the way and on the device; all three are recommended.",
             NnrTrouble.Nameless => $"A port of {target} is open but gives no name: see the message. Let one of NTLM over RPC, "
@@ -66,6 +70,13 @@ internal static class NnrWording
             _ => "",
         };
     }
+
+    private static string MendName(string target) => $"Find out which name is right for {target} and mend the other: "
+        + "a certificate or an image with another machine's name, a stale DNS record, or two devices behind one address.";
+
+    private static string MendPointer(string target) =>
+        $"Let {target} have one PTR record, with the name of the device that is there, or none: no name is better than another device's. "
+            + "Where DHCP gives addresses out, let it keep and remove the records, and let old ones be scavenged.";
 
     private static IEnumerable<string> Described(MethodOutcomes methods)
     {

@@ -12,13 +12,16 @@ using MdiPrereq.Transports;
 namespace MdiPrereq.Checks.NameResolution;
 
 /// <summary>
-/// The secondary method: the PTR record of a device's address, asked of each DNS server by our own packets. A name counts only when it
-/// is the one name, and its own address record leads back: a stale PTR names the wrong machine, which is worse than no name.
+/// The secondary method: the PTR record of a device's address, asked of each DNS server by our own packets. Each name is asked for its
+/// addresses too: one that leads elsewhere is another machine's, which is worse than no name.
 /// </summary>
 internal sealed class ReverseDns(NnrOptions options)
 {
     /// <summary>A DNS server takes more at once than a device, but not a whole window.</summary>
     private const int MaxPerServer = 256;
+
+    /// <summary>So many names of one address are asked for theirs; the others are counted.</summary>
+    private const int MaxNames = 4;
 
     private readonly HostGates _gates = new(MaxPerServer);
     private readonly DnsServerHealth _health = new(static () => DateTime.UtcNow);
@@ -101,26 +104,26 @@ internal sealed class ReverseDns(NnrOptions options)
 
         var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
         if (names.Count == 0) return NoName(answer.WhyCut.Length > 0 ? $"its answer is {answer.WhyCut}" : ReverseZone.WhyNoName(response));
-        if (names.Count > 1) return NoName($"several PTR records: {string.Join(", ", names.Take(4).Select(Text))}");
-        var name = Text(names[0]);
-        if (!HostNameSyntax.IsHostName(name)) return NoName($"the PTR record '{name}' is no host name");
-        var confirmed = await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
-        return answer.WhyCut.Length > 0 && confirmed.HasName
-            ? confirmed with { Why = $"there may be other names: its answer is {answer.WhyCut}" }
-            : confirmed;
+        var usable = names.Where(name => HostNameSyntax.IsHostName(Text(name)) && !MethodOutcome.IsOfNoDevice(Text(name)))
+            .OrderBy(Text, StringComparer.OrdinalIgnoreCase).ToList();
+        if (usable.Count == 0) return NoName($"the PTR record '{Text(names[0])}' is no host name");
+
+        // The same ones each time: servers turn the order of records from answer to answer.
+        var followed = usable.Take(MaxNames).Select(name => FollowAsync(server, device, name, run));
+        var pointers = await Task.WhenAll(followed).ConfigureAwait(false);
+        var doubt = answer.WhyCut.Length > 0 ? $"there may be other names: its answer is {answer.WhyCut}" : "";
+        return PointerRules.Judge(device, pointers, usable.Count - pointers.Length, doubt);
     }
 
-    private async Task<MethodOutcome> ConfirmAsync(IPAddress server, IPAddress device, DnsName name, string text, CancellationToken run)
+    /// <summary>Where a name of the device leads.</summary>
+    private async Task<Pointer> FollowAsync(IPAddress server, IPAddress device, DnsName name, CancellationToken run)
     {
         var type = device.AddressFamily == AddressFamily.InterNetwork ? DnsRecordType.A : DnsRecordType.AAAA;
         var answer = await AskAsync(server, name, type, run).ConfigureAwait(false);
-        if (answer?.Response is null) return NoName($"the PTR record says {text}, but the question for its address got no answer");
-        var addresses = answer.Records<DnsAddressRecord>().Select(record => record.Address).ToList();
-        if (addresses.Any(device.Equals)) return new(State.Open, Reason.ProtocolReply, text);
-        var cut = answer.WhyCut.Length > 0 ? $", as far as can be told: the answer is {answer.WhyCut}" : "";
-        return NoName(addresses.Count == 0
-            ? $"the PTR record says {text}, which has no address{cut}"
-            : $"the PTR record says {text}, but that name leads to {string.Join(", ", addresses.Take(3))}{cut}");
+        if (answer?.Response is not { Code: DnsResponseCode.NoError or DnsResponseCode.NXDomain }) return new(Text(name), null, Text(name));
+        var records = answer.Records<DnsAddressRecord>();
+        var canonical = records.Count > 0 ? records[0].Owner : name;
+        return new(Text(name), [.. records.Select(record => record.Address)], Text(canonical), answer.WhyCut);
     }
 
     private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)

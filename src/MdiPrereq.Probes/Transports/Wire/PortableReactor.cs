@@ -129,13 +129,25 @@ internal sealed class PortableReactor : Reactor
                 }
 
                 _connecting = _operation.Connect(_socket, remote);
-                return _connecting ? SocketError.InProgress : _operation.SocketError;
+                return _connecting ? SocketError.InProgress : EndedAtOnce();
             }
             catch (SocketException e)
             {
                 // Rare: no handle, no such address, no route. A connection's own end comes as a value.
                 return e.SocketErrorCode;
             }
+        }
+
+        /// <summary>The end of a connect that was none to wait for.</summary>
+        private SocketError EndedAtOnce()
+        {
+            var error = _operation!.SocketError;
+            if (error == SocketError.Success) return error;
+
+            // Not used again before that is told, if ever: Mono tells a refusal at once and then once more.
+            _operation.Wire = null;
+            _operation = null;
+            return error;
         }
 
         public override SocketError Send(byte[] request)
