@@ -12,7 +12,7 @@
     FormatsToProcess       = @('bin/MdiPrereq.Format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
-        'Export-MdiResult', 'Get-MdiComplianceTest', 'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr',
+        'ConvertTo-MdiFirewallRule', 'Export-MdiResult', 'Get-MdiComplianceTest', 'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr',
         'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr', 'Test-MdiPort',
         'Test-MdiPrerequisite')
     VariablesToExport      = @()

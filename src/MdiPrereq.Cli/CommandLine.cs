@@ -21,6 +21,7 @@ internal static class CommandLine
           mdiprereq nnr 10.1.0.0/16 --summary                  which methods fail in which subnets
           mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
           mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
+          mdiprereq rules results.json --format Nftables       what a firewall must allow, of what a test found
 
         Exit codes: 0 nothing required fails, 1 something does, 2 bad usage, 130 stopped by Ctrl+C.
         """;
@@ -34,6 +35,7 @@ internal static class CommandLine
             NnrCommand.Create(host),
             AdapterCommand.Create(host),
             CloudCommand.Create(host),
+            RulesCommand.Create(host),
             CheckCommand.Create(host),
             DemoCommand.Create(host),
         };
@@ -61,6 +63,6 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands check, ports, test, nnr, adapter, cloud or demo. See mdiprereq --help.";
+            + "Give one of the commands check, ports, test, nnr, adapter, cloud, rules or demo. See mdiprereq --help.";
     }
 }
