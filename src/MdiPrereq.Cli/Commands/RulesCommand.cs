@@ -165,7 +165,7 @@ internal sealed class RulesCommand
             return ResultFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), stop: _host.Stop).Select(BagOf);
         }
 
-        return FirstOf(file) == '[' ? JsonBag.Parse(File.ReadAllText(file)) : ResultFile.Read(file, _host.Stop).Select(BagOf);
+        return FirstOf(file) == '[' ? JsonBag.Parse(File.ReadAllText(file)) : ResultFile.Read(file, stop: _host.Stop).Select(BagOf);
     }
 
     private static int FirstOf(string file)
@@ -175,7 +175,11 @@ internal sealed class RulesCommand
         return text.Peek();
     }
 
-    private static Func<string, object?> BagOf(object result) => name => result.GetType().GetProperty(name)?.GetValue(result);
+    private static Func<string, object?> BagOf(object result)
+    {
+        var type = ResultType.Of(result.GetType().FullName!)!;
+        return name => type.Properties.FirstOrDefault(property => property.Name == name)?.GetValue(result);
+    }
 
     private void Add(FirewallRequest request, Func<string, object?> result)
     {
