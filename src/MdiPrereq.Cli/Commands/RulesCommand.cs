@@ -177,8 +177,8 @@ internal sealed class RulesCommand
 
     private static Func<string, object?> BagOf(object result)
     {
-        var type = ResultType.Of(result.GetType().FullName!)!;
-        return name => type.Properties.FirstOrDefault(property => property.Name == name)?.GetValue(result);
+        var properties = result is PortRequirement ? RecordProperties<PortRequirement>.All : ResultType.Of(result.GetType().FullName!)!.Properties;
+        return name => properties.FirstOrDefault(property => property.Name == name)?.GetValue(result);
     }
 
     private void Add(FirewallRequest request, Func<string, object?> result)
