@@ -22,6 +22,9 @@ internal static class CommandLine
           mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
           mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
           mdiprereq rules results.json --format Nftables       what a firewall must allow, of what a test found
+          mdiprereq test dc01.contoso.com -o html > page.html  the same as one page for people; -o junit for a pipeline
+          mdiprereq compare before.json after.json             what changed between two files of -o results
+          mdiprereq report *.json > page.html                  one page of the files of all machines
 
         Exit codes: 0 nothing required fails, 1 something does, 2 bad usage, 130 stopped by Ctrl+C.
         """;
@@ -37,6 +40,8 @@ internal static class CommandLine
             CloudCommand.Create(host),
             RulesCommand.Create(host),
             CheckCommand.Create(host),
+            CompareCommand.Create(host),
+            ReportCommand.Create(host),
             DemoCommand.Create(host),
         };
 
@@ -63,6 +68,7 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands check, ports, test, nnr, adapter, cloud, rules or demo. See mdiprereq --help.";
+            + "Give one of the commands check, ports, test, nnr, adapter, cloud, rules, compare, report or demo. "
+            + "See mdiprereq --help.";
     }
 }

@@ -111,8 +111,8 @@ internal static class Program
         try
         {
             File.Delete(path);
-            ResultFile.Write(path, lines, "", overwrite: true);
-            ResultFile.Write(path, lines, "", overwrite: true);
+            WholeFile.Write(path, overwrite: true, writer => ResultFile.Write(writer, lines, ""));
+            WholeFile.Write(path, overwrite: true, writer => ResultFile.Write(writer, lines, ""));
             return ResultFile.Read(path).Cast<CheckResult>().Select(Line).SequenceEqual(lines);
         }
         finally

@@ -8,7 +8,7 @@ using MdiPrereq.Engine;
 namespace MdiPrereq.Cli.Commands;
 
 /// <summary>Takes a run's results, writes them, and tells at the end what they come to.</summary>
-internal sealed class ProbeSession(ToolHost host, OutputFormat format)
+internal sealed class ProbeSession(ToolHost host, OutputFormat format, Action<CheckResult>? also = null)
 {
     /// <param name="window">The run's window.</param>
     /// <param name="starts">Starts one target each.</param>
@@ -43,6 +43,7 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
             progress.Clear();
             tally.Add(result);
             writer.Write(result);
+            also?.Invoke(result);
         }
     }
 }
