@@ -3,11 +3,9 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using MdiPrereq.Checks.Cloud;
 using MdiPrereq.Cli.Output;
-using MdiPrereq.Results;
 using MdiPrereq.Results.FirewallRules;
 
 namespace MdiPrereq.Cli.Commands;
@@ -148,38 +146,18 @@ internal sealed class RulesCommand
         {
             foreach (var result in ResultsOf(file)) Add(request, result);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ResultFileException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            var why = e.Message.Length > 0 ? e.Message.TrimEnd('.') : "it holds no results";
-            Report($"'{file}' was not read: {why}. Give a file that Export-MdiResult or --output json has written.");
+            Report($"'{file}' was not read: {e.Message.TrimEnd('.')}. Give a file that Export-MdiResult or --output json has written.");
         }
     }
 
-    // Two kinds of file: an array of objects, or a file of results, which begins with an object and may be read only in part.
-    private IEnumerable<Func<string, object?>> ResultsOf(string file)
-    {
-        if (file == "-")
-        {
-            var text = _host.In.ReadToEnd();
-            if (text.TrimStart().StartsWith('[')) return JsonBag.Parse(text);
-            return ResultFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), stop: _host.Stop).Select(BagOf);
-        }
+    // Not by the library's reader of such files: a trimmed program has not all of their types.
+    private IReadOnlyList<Func<string, object?>> ResultsOf(string file) =>
+        JsonBag.Parse(file == "-" ? _host.In.ReadToEnd() : File.ReadAllText(file));
 
-        return FirstOf(file) == '[' ? JsonBag.Parse(File.ReadAllText(file)) : ResultFile.Read(file, stop: _host.Stop).Select(BagOf);
-    }
-
-    private static int FirstOf(string file)
-    {
-        using var text = new StreamReader(file);
-        while (char.IsWhiteSpace((char)Math.Max(text.Peek(), 0))) text.Read();
-        return text.Peek();
-    }
-
-    private static Func<string, object?> BagOf(object result)
-    {
-        var properties = result is PortRequirement ? RecordProperties<PortRequirement>.All : ResultType.Of(result.GetType().FullName!)!.Properties;
-        return name => properties.FirstOrDefault(property => property.Name == name)?.GetValue(result);
-    }
+    private static Func<string, object?> BagOf(PortRequirement row) =>
+        name => RecordProperties<PortRequirement>.All.FirstOrDefault(property => property.Name == name)?.GetValue(row);
 
     private void Add(FirewallRequest request, Func<string, object?> result)
     {

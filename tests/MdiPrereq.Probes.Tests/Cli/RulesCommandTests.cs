@@ -62,7 +62,6 @@ public sealed class RulesCommandTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("[")]
-    [InlineData("{\"Schema\":\"Other\"}")]
     [InlineData("text")]
     public void A_file_that_holds_no_results_costs_itself_alone(string text)
     {
@@ -70,6 +69,14 @@ public sealed class RulesCommandTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("wrong.json' was not read: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(3, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public void A_file_of_results_is_read_as_the_module_writes_it()
+    {
+        var results = Tool.Run(Test).Output;
+        var file = Write("export.json", $"{{\"Schema\":\"MdiPrereq.Results\",\"Version\":1,\"Results\":{results}}}");
+        Assert.Equal(Tool.RunWithInput(results, "rules", "-").Output, Tool.Run("rules", file).Output);
     }
 
     [Fact]
