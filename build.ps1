@@ -6,6 +6,7 @@ Builds, tests and packages MdiPrereq. Needs the .NET SDK and nothing else; runs 
 Build    compiles everything, and stages the module under out/MdiPrereq/<version>/.
 Test     runs all tests that this machine allows, against the staged module, and says what it skipped and why.
 Package  builds, and makes the module's nupkg in out/.
+Publish  makes the command line tool as one file that needs no .NET, for each system, in out/publish, with their checksums.
 Docs     writes the MAML help in en-US/ from the Markdown in docs/ (needs the module Microsoft.PowerShell.PlatyPS).
 Stage    only copies what has been compiled into out/.
 Pack     only makes the nupkg, of what is staged.
@@ -17,7 +18,7 @@ Builds; afterwards Import-Module ./MdiPrereq.psd1 works.
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Package', 'Docs', 'Stage', 'Pack')]
+    [ValidateSet('Build', 'Test', 'Package', 'Publish', 'Docs', 'Stage', 'Pack')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -73,6 +74,38 @@ function Publish-ModulePackage {
     # A module's assemblies (NU5100) and scripts (NU5110, NU5111) lie where its manifest says; %3B is msbuild's semicolon.
     Invoke-DotNet pack (Join-Path $root 'src/MdiPrereq') --configuration $Configuration --no-build --nologo `
         --output (Join-Path $root 'out') "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$staged" '-p:NoWarn=NU5100%3BNU5110%3BNU5111'
+}
+
+# Each file by itself: a runtime that the package source does not have costs its own file only, and is named.
+function Publish-Tool {
+    $folder = Join-Path $root 'out/publish'
+    Remove-Item $folder -Recurse -ErrorAction Ignore
+    $null = New-Item $folder -ItemType Directory
+    $system = & dotnet msbuild (Join-Path $root 'src/MdiPrereq.SingleFile') -getProperty:NETCoreSdkPortableRuntimeIdentifier
+    $refused = @()
+    foreach ($form in 'win-x64', 'win-arm64', 'linux-x64', 'linux-arm64', "$system.native") {
+        $target, $native = $form -split '\.'
+        if ($native -and $target -notlike 'linux-*') { $refused += "$form is made on Linux only."; continue }
+        if ($native -and -not (Get-Command clang -ErrorAction Ignore)) { $refused += "$form needs clang (Debian: clang, zlib1g-dev)."; continue }
+        $made = Join-Path $root "src/MdiPrereq.SingleFile/bin/$form/publish"
+        $output = & dotnet publish (Join-Path $root 'src/MdiPrereq.SingleFile') "-p:PublishFor=$target" "-p:Native=$([bool] $native)" `
+            --output $made --nologo --verbosity quiet
+        if ($LASTEXITCODE -eq 0) {
+            $program = Get-ChildItem $made -File -Filter 'mdiprereq*'
+            Copy-Item $program.FullName (Join-Path $folder "mdiprereq-$version-$form$($program.Extension)")
+            continue
+        }
+        $errors = @($output | Select-String 'error \w+: (.*?)( \[[^\]]*\])?$' | ForEach-Object { $_.Matches[0].Groups[1].Value } | Select-Object -Unique)
+        # A package that could not be had is said below; anything else is our own mistake.
+        if (-not ($output -match 'error NU\d+')) { throw "$form was not made: $(if ($errors) { $errors -join ' ' } else { $output -join ' ' })" }
+        $refused += "$form was not made: $($errors -join ' ')"
+    }
+    $files = @(Get-ChildItem $folder -File | Sort-Object Name)
+    $lines = $files | ForEach-Object { "$((Get-FileHash $_.FullName -Algorithm SHA256).Hash.ToLowerInvariant())  $($_.Name)" }
+    # As sha256sum writes and checks them, on every system.
+    [IO.File]::WriteAllText((Join-Path $folder 'SHA256SUMS'), (($lines -join "`n") + "`n"))
+    $files | ForEach-Object { '{0}  {1:0.0} MB' -f $_.Name, ($_.Length / 1MB) }
+    $refused | ForEach-Object { Write-Warning $_ }
 }
 
 function Export-ModuleHelp {
@@ -131,6 +164,7 @@ switch ($Task) {
     'Build' { Build-Module }
     'Stage' { Copy-Module }
     'Pack' { Publish-ModulePackage }
+    'Publish' { Publish-Tool }
     'Docs' { Export-ModuleHelp }
     'Package' { Build-Module; Publish-ModulePackage }
     'Test' {

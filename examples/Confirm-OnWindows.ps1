@@ -53,7 +53,8 @@ param(
 $onWindows = $PSVersionTable.PSEdition -ne 'Core' -or $IsWindows
 $administrator = $onWindows -and
     ([Security.Principal.WindowsPrincipal] [Security.Principal.WindowsIdentity]::GetCurrent()).IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
-$fullName = [Net.Dns]::GetHostEntry('').HostName
+# A machine whose own name is in no DNS has no better one.
+$fullName = try { [Net.Dns]::GetHostEntry('').HostName } catch { [Environment]::MachineName }
 if ($onWindows -and -not $DomainController -and (Get-CimInstance Win32_OperatingSystem).ProductType -eq 2) { $DomainController = $fullName }
 
 # Each check gives a line for what differs, and none when all is as expected. Needs: what must be there, and how it is said when it is not.

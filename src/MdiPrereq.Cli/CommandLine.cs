@@ -21,6 +21,7 @@ internal static class CommandLine
           mdiprereq nnr 10.1.0.0/16 --summary                  which methods fail in which subnets
           mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
           mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
+          mdiprereq rules results.json --format Nftables       what a firewall must allow, of what a test found
           mdiprereq test dc01.contoso.com -o html > page.html  the same as one page for people; -o junit for a pipeline
           mdiprereq compare before.json after.json             what changed between two files of -o results
           mdiprereq report *.json > page.html                  one page of the files of all machines
@@ -37,6 +38,7 @@ internal static class CommandLine
             NnrCommand.Create(host),
             AdapterCommand.Create(host),
             CloudCommand.Create(host),
+            RulesCommand.Create(host),
             CheckCommand.Create(host),
             CompareCommand.Create(host),
             ReportCommand.Create(host),
@@ -66,6 +68,7 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands check, ports, test, nnr, adapter, cloud, compare, report or demo. See mdiprereq --help.";
+            + "Give one of the commands check, ports, test, nnr, adapter, cloud, rules, compare, report or demo. "
+            + "See mdiprereq --help.";
     }
 }

@@ -47,6 +47,10 @@ internal sealed class ToolVocabulary : Vocabulary
 
     public override string Seconds => "--seconds";
 
+    public override string RuleSource => "--source";
+
+    public override string RuleTarget => "--target";
+
     public override string DomainName => "--domain";
 
     public override string Devices => "--nnr-target";

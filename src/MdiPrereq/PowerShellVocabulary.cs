@@ -47,6 +47,10 @@ internal sealed class PowerShellVocabulary : Vocabulary
 
     public override string Seconds => "-Seconds";
 
+    public override string RuleSource => "-Source";
+
+    public override string RuleTarget => "-Target";
+
     public override string DomainName => "-DomainName";
 
     public override string Devices => "-NnrTarget";

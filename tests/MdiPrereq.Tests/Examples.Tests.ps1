@@ -113,7 +113,9 @@ Describe 'Reports by Group Policy' {
 
     It 'reads the four whole reports and names the machine that was stopped' {
         $results = & (Join-Path $examples 'Read-MdiReport.ps1') $share -ExpectedComputer PC01, PC05 -WarningVariable warnings -WarningAction SilentlyContinue
-        $results.Count | Should -Be 40
+        $each = @(Import-MdiResult "$share/PC01.json").Count
+        $each | Should -BeGreaterThan 5
+        $results.Count | Should -Be (4 * $each)
         $results[0].GetType().FullName | Should -Be 'MdiPrereq.PortTestResult'
         "$warnings" | Should -Match 'PC05 was stopped while it wrote'
         "$warnings" | Should -Match 'PC05 has written no report'
@@ -123,7 +125,7 @@ Describe 'Reports by Group Policy' {
         $text = [IO.File]::ReadAllText("$share/PC04.json")
         [IO.File]::WriteAllText("$share/PC04.json", $text.Substring(0, $text.Length / 2))
         $results = & (Join-Path $examples 'Read-MdiReport.ps1') $share -WarningAction SilentlyContinue -ErrorVariable problems -ErrorAction SilentlyContinue
-        $results.Count | Should -Be 30
+        $results.Count | Should -Be (3 * @(Import-MdiResult "$share/PC01.json").Count)
         $broken = @($problems | Where-Object { "$($_.FullyQualifiedErrorId)" -like 'ResultFileTruncated*' })
         "$($broken[0].TargetObject)" | Should -Match 'PC04\.json$'
     }

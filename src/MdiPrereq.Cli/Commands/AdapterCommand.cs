@@ -119,8 +119,10 @@ internal sealed class AdapterCommand
 
     private int PassFacts()
     {
-        using var writer = new JsonRecords<object>(_host.Out);
-        foreach (var fact in FactReader.ForThisMachine().Read().All) writer.Write(fact);
+        var facts = FactReader.ForThisMachine().Read();
+        using var writer = new JsonArray(_host.Out);
+        writer.Write(facts.Server);
+        foreach (var adapter in facts.Adapters) writer.Write(adapter);
         return ExitCode.Ok;
     }
 
@@ -136,10 +138,7 @@ internal sealed class AdapterCommand
 
         try
         {
-            using var json = JsonDocument.Parse(file == "-" ? _host.In.ReadToEnd() : File.ReadAllText(file));
-            var root = json.RootElement;
-            var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
-            var bags = elements.Select(BagOf).ToList();
+            var bags = JsonBag.Parse(file == "-" ? _host.In.ReadToEnd() : File.ReadAllText(file));
             if (bags.Count > 0 && bags.All(SavedFacts.IsFact)) facts = SavedFacts.Parse(bags);
             else problem = $"'{file}' holds no facts. {HowToWriteFacts}";
         }
@@ -150,23 +149,4 @@ internal sealed class AdapterCommand
 
         return problem.Length == 0;
     }
-
-    private static Func<string, object?> BagOf(JsonElement element)
-    {
-        var values = element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().GroupBy(property => property.Name)
-                .ToDictionary(same => same.Key, same => ValueOf(same.Last().Value))
-            : [];
-        return name => values.GetValueOrDefault(name);
-    }
-
-    private static object? ValueOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Array => value.EnumerateArray().Select(ValueOf).ToList(),
-        _ => null,
-    };
 }

@@ -98,7 +98,9 @@ internal sealed class CheckCommand
 
         var format = parsed.GetValue(_output);
         using var run = new ServerRun(options, plan);
-        var writer = RecordWriter.Open<CheckResult>(format, _host, () => new CheckTable(_host, plan, run));
+        var writer = format == OutputFormat.Json
+            ? new MixedRecords(_host.Out)
+            : RecordWriter.Open<CheckResult>(format, _host, () => new CheckTable(_host, plan, run));
         var code = new ProbeSession(_host, format).Run(run.Window, run.Starts(), writer, new RunTally("check"));
 
         // A run that did not come to something is no proof that all is well.

@@ -1,6 +1,5 @@
-using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
-using System.Reflection;
 using CsvHelper;
 using MdiPrereq.Protocols;
 
@@ -11,22 +10,20 @@ namespace MdiPrereq.Cli.Output;
 /// also where the spreadsheet splits cells at semicolons or tabs, as it does in half of Europe: there the quotes protect nothing.
 /// Numbers stay numbers.
 /// </summary>
-internal sealed class CsvRecords<T> : IRecordWriter<T>
+internal sealed class CsvRecords<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T> : IRecordWriter<T>
 {
-    private static readonly IReadOnlyList<PropertyInfo> Columns = RecordProperties.Of(typeof(T));
-
     private readonly CsvWriter _csv;
 
     public CsvRecords(TextWriter writer)
     {
         _csv = CsvWriter.Create(writer, leaveOpen: true);
-        foreach (var column in Columns) _csv.WriteField(column.Name);
+        foreach (var column in RecordProperties<T>.All) _csv.WriteField(column.Name);
         _csv.EndRecord();
     }
 
     public void Write(T record)
     {
-        foreach (var column in Columns) WriteField(column.GetValue(record));
+        foreach (var column in RecordProperties<T>.All) WriteField(column.GetValue(record));
         _csv.EndRecord();
         _csv.Flush();
     }

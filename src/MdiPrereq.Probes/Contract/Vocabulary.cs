@@ -59,6 +59,11 @@ internal class Vocabulary
 
     public virtual string Seconds => "seconds";
 
+    /// <summary>The options that tell from where to where rules of a firewall are to go.</summary>
+    public virtual string RuleSource => "a source";
+
+    public virtual string RuleTarget => "a target";
+
     /// <summary>The options of a whole server's test.</summary>
     public virtual string DomainName => "the domain's name";
 

@@ -30,6 +30,10 @@ internal static class Errors
     public const string ResultFileTruncated = "ResultFileTruncated";
     public const string ResultFileForeign = "ResultFileForeign";
     public const string ResultFileNewer = "ResultFileNewer";
+    public const string NameNotResolved = "NameNotResolved";
+    public const string SourceAddressMissing = "SourceAddressMissing";
+    public const string RemoteAddressMissing = "RemoteAddressMissing";
+    public const string InvalidNnrMethod = "InvalidNnrMethod";
     public const string DnsServersNotFound = "DnsServersNotFound";
     public const string AdaptersNotRead = "AdaptersNotRead";
     public const string ResultsLost = "ResultsLost";

@@ -24,6 +24,7 @@ public class MapTests
     [InlineData("docs/concepts/nnr-decision.md")]
     [InlineData("docs/concepts/wire.md")]
     [InlineData("docs/concepts/exit-codes.md")]
+    [InlineData("docs/concepts/firewall-rules.md")]
     [InlineData("tests/lab/README.md")]
     public void Files_that_are_named_exist(string page)
     {

@@ -86,7 +86,10 @@ public class CommandLineTests
     [InlineData("'7' is no value for --prefix-length. Give a number from 8 to 32.", "nnr", "10.1.2.3", "--summary", "--prefix-length", "7")]
     [InlineData("--prefix-length is the length of a subnet's prefix in the summary.", "nnr", "10.1.2.3", "--prefix-length", "16")]
     [InlineData("'10.0.0.0/7' is too wide: no block may be wider than /8.", "nnr", "10.0.0.0/7")]
-    [InlineData("There is no command 'tset'. Give one of the commands check, ports, test, nnr, adapter, cloud, compare, report or demo.", "tset", "dc01")]
+    [InlineData(
+        "There is no command 'tset'. Give one of the commands check, ports, test, nnr, adapter, cloud, rules, compare, report or demo.",
+        "tset",
+        "dc01")]
     [InlineData("There is no option '--output'.", "--output", "json")]
     [InlineData("The name is empty.", "test", "")]
     public void Bad_usage_says_in_one_line_what_was_wrong(string sentence, params string[] args)
