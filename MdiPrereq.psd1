@@ -12,8 +12,10 @@
     FormatsToProcess       = @('bin/MdiPrereq.Format.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
-        'Export-MdiResult', 'Get-MdiComplianceTest', 'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr',
-        'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr', 'Test-MdiPort')
+        'Compare-MdiResult', 'ConvertTo-MdiFirewallRule', 'Export-MdiReport', 'Export-MdiResult', 'Get-MdiComplianceTest',
+        'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr', 'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr',
+        'Test-MdiPort',
+        'Test-MdiPrerequisite')
     VariablesToExport      = @()
     AliasesToExport        = @()
     PrivateData            = @{

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Tests the ports from many would-be sensors at once, through PowerShell remoting (WinRM or SSH), and merges the results.
+Tests many would-be sensors at once, through PowerShell remoting (WinRM or SSH), and merges the results.
 
 .DESCRIPTION
 Sessions that lack the module get a copy of this machine's in a temporary folder, which is removed afterwards. All sessions test at the
@@ -10,15 +10,15 @@ same time. SourceComputer and SourceAddress tell where a result was seen. A sess
 Open sessions: New-PSSession -ComputerName SENSOR01, SENSOR02, or New-PSSession -HostName sensor01 -UserName me for SSH.
 
 .PARAMETER ComputerName
-The targets, such as the domain controllers.
+The domain controllers; without them each machine looks for those of its own domain.
 
 .PARAMETER Parameters
-More parameters of Test-MdiPort.
+More parameters of Test-MdiPrerequisite, such as WorkspaceName, NnrTarget and Skip.
 
 .EXAMPLE
 $sessions = New-PSSession -ComputerName SENSOR01, SENSOR02
-$results = .\Invoke-MdiFanOut.ps1 $sessions dc01.contoso.com, dc02.contoso.com -Parameters @{ SensorType = 'Standalone' }
-$results | Where-Object Verdict -eq Fail | Format-Table SourceComputer, ComputerName, Transport, Port, State
+$results = .\Invoke-MdiFanOut.ps1 $sessions -Parameters @{ WorkspaceName = 'contoso'; NnrTarget = '10.1.2.0/24' }
+$results | Where-Object Verdict -eq Fail | Format-Table SourceComputer, ComputerName, Message
 $results | Export-MdiResult .\fan-out.json
 #>
 [CmdletBinding()]
@@ -26,7 +26,7 @@ param(
     [Parameter(Mandatory = $true, Position = 0)]
     [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-    [Parameter(Mandatory = $true, Position = 1)]
+    [Parameter(Position = 1)]
     [string[]] $ComputerName,
 
     [hashtable] $Parameters = @{}
@@ -56,12 +56,12 @@ foreach ($answer in Invoke-Command -Session $Session {
 }
 
 try {
-    $targets = $ComputerName
-    $test = $Parameters
+    $test = $Parameters.Clone()
+    if ($ComputerName) { $test.ComputerName = $ComputerName }
     Invoke-Command -Session $Session {
         $more = $using:test
         Import-Module $env:MdiFanOutModule -ErrorAction Stop
-        Test-MdiPort -ComputerName $using:targets @more
+        Test-MdiPrerequisite @more
     }
 } finally {
     foreach ($copy in $copied) {

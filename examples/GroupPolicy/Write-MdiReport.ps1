@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-For a start-up script or scheduled task: tests this machine's ports and writes one JSON file, named after the machine, to a share.
+For a start-up script or scheduled task: tests all that a sensor on this machine needs and writes one JSON file, named after the machine, to a share.
 
 .DESCRIPTION
 The module and the reports need two places. The module is run by SYSTEM, on domain controllers too: install it with the image, or on a
@@ -9,7 +9,7 @@ The reports go to a drop folder in which a computer may create files and owns on
 
 The file appears whole or not at all; a run that is cut off leaves the last whole report as it was, and at most a hidden temporary file.
 Its name is how Read-MdiReport.ps1 knows whose report it should be; the file's owner is how it knows whose it is. So run this as SYSTEM,
-as start-up scripts do. Ends with exit code 0 when a report was written, 1 when not.
+as start-up scripts do. Without -SensorType, -DomainName and -ComputerName the machine itself says what it is, and which controllers there are. Ends with exit code 0 when a report was written, 1 when not.
 
 .PARAMETER Share
 The drop folder for the reports.
@@ -18,7 +18,7 @@ The drop folder for the reports.
 The module: its name when it is installed, or its folder on a read-only share.
 
 .EXAMPLE
-powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File \\files\MdiModule$\MdiPrereq\examples\GroupPolicy\Write-MdiReport.ps1 -ModulePath \\files\MdiModule$\MdiPrereq -DomainName contoso.com -Share \\files\MdiReport$
+powershell.exe -NoProfile -ExecutionPolicy RemoteSigned -File \\files\MdiModule$\MdiPrereq\examples\GroupPolicy\Write-MdiReport.ps1 -ModulePath \\files\MdiModule$\MdiPrereq -WorkspaceName contoso -Share \\files\MdiReport$
 #>
 [CmdletBinding()]
 param(
@@ -27,7 +27,10 @@ param(
 
     [string[]] $ComputerName,
     [string[]] $DomainName,
-    [string] $SensorType = 'Classic',
+    [string] $SensorType,
+    [string] $WorkspaceName,
+    [string[]] $NnrTarget,
+    [string[]] $Skip,
     [string] $ModulePath = 'MdiPrereq',
 
     # All machines of a site start at the same time; a random wait spreads their probes.
@@ -40,11 +43,12 @@ try {
     Import-Module $ModulePath
     if ($MaxDelaySeconds -gt 0) { Start-Sleep -Seconds (Get-Random -Maximum $MaxDelaySeconds) }
 
-    $test = @{ SensorType = $SensorType; TimeoutMilliseconds = $TimeoutMilliseconds; ErrorAction = 'Continue' }
-    if ($ComputerName) { $test.ComputerName = $ComputerName }
-    if ($DomainName) { $test.DomainName = $DomainName }
+    $test = @{ TimeoutMilliseconds = $TimeoutMilliseconds; ErrorAction = 'Continue' }
+    foreach ($name in 'ComputerName', 'DomainName', 'SensorType', 'WorkspaceName', 'NnrTarget', 'Skip') {
+        if ($PSBoundParameters.ContainsKey($name)) { $test[$name] = $PSBoundParameters[$name] }
+    }
     $file = Join-Path $Share "$([Environment]::MachineName).json"
-    Test-MdiPort @test | Export-MdiResult $file
+    Test-MdiPrerequisite @test | Export-MdiResult $file
     exit 0
 } catch {
     [Console]::Error.WriteLine("MdiPrereq: $_")

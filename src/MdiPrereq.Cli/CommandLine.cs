@@ -13,6 +13,7 @@ internal static class CommandLine
 
         Examples:
           mdiprereq demo                                       see what it does, on a built-in sample network
+          mdiprereq check --workspace contoso                  everything that a sensor on this machine needs
           mdiprereq ports --sensor-type Standalone             the ports that must be open, and from where to where
           mdiprereq test dc01.contoso.com dc02.contoso.com     are they open, from this machine?
           mdiprereq test - --output csv < hosts.txt            the same for a list of hosts
@@ -20,6 +21,10 @@ internal static class CommandLine
           mdiprereq nnr 10.1.0.0/16 --summary                  which methods fail in which subnets
           mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
           mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
+          mdiprereq rules results.json --format Nftables       what a firewall must allow, of what a test found
+          mdiprereq test dc01.contoso.com -o html > page.html  the same as one page for people; -o junit for a pipeline
+          mdiprereq compare before.json after.json             what changed between two files of -o results
+          mdiprereq report *.json > page.html                  one page of the files of all machines
 
         Exit codes: 0 nothing required fails, 1 something does, 2 bad usage, 130 stopped by Ctrl+C.
         """;
@@ -33,6 +38,10 @@ internal static class CommandLine
             NnrCommand.Create(host),
             AdapterCommand.Create(host),
             CloudCommand.Create(host),
+            RulesCommand.Create(host),
+            CheckCommand.Create(host),
+            CompareCommand.Create(host),
+            ReportCommand.Create(host),
             DemoCommand.Create(host),
         };
 
@@ -59,6 +68,7 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands ports, test, nnr, adapter, cloud or demo. See mdiprereq --help.";
+            + "Give one of the commands check, ports, test, nnr, adapter, cloud, rules, compare, report or demo. "
+            + "See mdiprereq --help.";
     }
 }

@@ -12,7 +12,7 @@ internal static class Program
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {
-            // The first time, let what was found be printed; whoever presses again wants out.
+            // The first time, let what was found be printed; a second press ends it at once.
             pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         };
@@ -23,7 +23,7 @@ internal static class Program
         }
         catch (IOException e) when (e is not (FileLoadException or FileNotFoundException))
         {
-            // Whoever read our output has gone, as "head" does when it has enough.
+            // The program that read our output has ended, as "head" does when it has enough.
             return ExitCode.Stopped;
         }
     }

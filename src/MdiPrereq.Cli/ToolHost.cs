@@ -39,7 +39,8 @@ internal sealed record ToolHost
     /// <summary>The process's own streams.</summary>
     public static ToolHost OfProcess(CancellationToken stop) => new()
     {
-        // A file or the next program wants UTF-8, which is what a StreamWriter writes; a Windows console may have another code page, which Console.Out knows.
+        // A file or the next program wants UTF-8, which is what a StreamWriter writes; a Windows console may have another code page, which
+        // Console.Out knows.
         Out = Console.IsOutputRedirected
             ? new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true }
             : Console.Out,

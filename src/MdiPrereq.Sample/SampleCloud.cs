@@ -41,9 +41,11 @@ internal sealed class SampleCloud : IDisposable
         TrustedRoots = [new X509Certificate2(_root.RawData)];
         Machine = new()
         {
-            Proxy = () => new() { EnvironmentProxy = $"http://{Proxy.Identity.DnsName}:{ProxyPort}" },
-            Roots = () => new HashSet<string> { CloudRoot.GlobalRootG2.Thumbprint },
+            ReadProxy = () => new() { EnvironmentProxy = $"http://{Proxy.Identity.DnsName}:{ProxyPort}" },
+            ReadRoots = () => new HashSet<string> { CloudRoot.GlobalRootG2.Thumbprint },
             MoreServiceRoots = [_root.Thumbprint],
+            ReadRole = () => new(MachineKind.MemberServer, SampleHosts.Domain),
+            ReadNeighbours = () => [.. SampleDevices.Addresses.Select(device => device.Address)],
         };
     }
 

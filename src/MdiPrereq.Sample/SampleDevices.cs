@@ -51,7 +51,7 @@ internal static class SampleDevices
             renamed
                 .Udp(137, request => NodeStatusResponder.Reply(request, OldName))
                 .Tcp(3389, AnswerThenTls(renamed.Certificate, RdpResponder.Reply)),
-            new(Moved, "answers by none, and its DNS record was left behind by another device"),
+            new(Moved, "answers by none, and its DNS record is still that of another device"),
             new(Silent, "behind a firewall that drops everything") { DropsTheRest = true },
             new(Printer, "a printer: reachable, but nothing there gives a name"),
         ];

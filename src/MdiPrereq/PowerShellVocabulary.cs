@@ -46,4 +46,14 @@ internal sealed class PowerShellVocabulary : Vocabulary
     public override string MonitoredDomain => "-MonitoredDomain";
 
     public override string Seconds => "-Seconds";
+
+    public override string RuleSource => "-Source";
+
+    public override string RuleTarget => "-Target";
+
+    public override string DomainName => "-DomainName";
+
+    public override string Devices => "-NnrTarget";
+
+    public override string Skip => "-Skip";
 }

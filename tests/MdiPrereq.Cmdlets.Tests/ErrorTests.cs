@@ -15,6 +15,11 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
     private const string Helpers = """
         $folder = $args[0]
         function Get-Nothing { }
+        function Get-Silence($name, $value) {
+            $one = @{ ComputerName = 'dc01'; RemoteAddress = '10.0.0.2'; SourceAddress = '10.0.0.1'; RequirementId = 'Ldap389'; Transport = 'Tcp'; Port = 389; State = 'Filtered' }
+            $one[$name] = $value
+            [pscustomobject]$one
+        }
         function Import-Text($text) { [IO.File]::WriteAllText("$folder/text.json", $text); Import-MdiResult "$folder/text.json" }
 
         """;
@@ -44,12 +49,21 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
         new("InvalidDnsServer", ErrorCategory.InvalidArgument, "Test-MdiNnr ws01 -DnsServer dc01", true),
         new("InvalidInputObject", ErrorCategory.InvalidArgument, "'text' | Measure-MdiNnr", false),
         new("InvalidInputObject", ErrorCategory.InvalidArgument, "'text' | Export-MdiResult \"$folder/a.json\"", false),
+        new("NameNotResolved", ErrorCategory.ObjectNotFound, "Get-MdiRequiredPort | ConvertTo-MdiFirewallRule -Source 10.0.0.1 -Target nosuch.contoso.test", false),
+        new("SourceAddressMissing", ErrorCategory.InvalidData, "Get-Silence SourceAddress '' | ConvertTo-MdiFirewallRule", false),
+        new("RemoteAddressMissing", ErrorCategory.InvalidData, "Get-Silence RemoteAddress '' | ConvertTo-MdiFirewallRule", false),
+        new("RequirementNotFound", ErrorCategory.ObjectNotFound, "Get-Silence Port 22 | ConvertTo-MdiFirewallRule", false),
+        new("InvalidNnrMethod", ErrorCategory.InvalidArgument, "Get-Nothing | ConvertTo-MdiFirewallRule -NnrMethod Dns", true),
         new("NoTarget", ErrorCategory.InvalidArgument, "Test-MdiPort", false),
         new("InvalidFacts", ErrorCategory.InvalidData, "'text' | Test-MdiCaptureAdapter", false),
         new("AdapterNotFound", ErrorCategory.ObjectNotFound, "Test-MdiCaptureAdapter -Name 'no such adapter'", false),
         new("PathNotUsable", ErrorCategory.InvalidArgument, "Get-Nothing | Export-MdiResult \"$folder/no/such/folder.json\"", true),
         new("PathNotUsable", ErrorCategory.InvalidArgument, "Get-Nothing | Export-MdiResult $folder", true),
-        new("ResultFileExists", ErrorCategory.ResourceExists, "1..2 | % { Get-Nothing | Export-MdiResult \"$folder/b.json\" -NoClobber }", true),
+        new(
+            "ResultFileExists",
+            ErrorCategory.ResourceExists,
+            "1..2 | % { Get-Nothing | Export-MdiResult \"$folder/b.json\" -NoClobber }",
+            true),
         new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult \"$folder/*.json\"", false),
         new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult -LiteralPath \"$folder/none.json\"", false),
         new("ResultFileNotFound", ErrorCategory.ObjectNotFound, "Import-MdiResult -LiteralPath $folder", false),
@@ -85,8 +99,9 @@ public sealed class ErrorTests(Sample sample) : IClassFixture<Sample>, IDisposab
         var ids = typeof(Errors).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!);
 
-        // A defect of ours: no input brings it about.
-        Assert.Empty(ids.Except(All.Select(row => row.Data.Item1)).Except([Errors.ResultsLost]));
+        // A defect of ours, and what a machine lacks: no input brings them about. The planner's own tests have those.
+        IEnumerable<string> ofNoInput = [Errors.ResultsLost, Errors.DnsServersNotFound, Errors.AdaptersNotRead];
+        Assert.Empty(ids.Except(All.Select(row => row.Data.Item1)).Except(ofNoInput));
     }
 
     [Theory]

@@ -48,7 +48,8 @@ public class ModuleTests(Sample sample) : IClassFixture<Sample>
     public void Can_be_taken_out_and_brought_in_again()
     {
         using var session = new Session(null);
-        var outcome = session.Run("Remove-Module MdiPrereq; Import-Module $args[0]; (Get-MdiRequiredPort Classic).Count -gt 0", Stage.Manifest);
+        var outcome = session.Run(
+            "Remove-Module MdiPrereq; Import-Module $args[0]; (Get-MdiRequiredPort Classic).Count -gt 0", Stage.Manifest);
         Assert.Empty(outcome.Errors);
         Assert.Equal(true, outcome.Output.Single().BaseObject);
     }

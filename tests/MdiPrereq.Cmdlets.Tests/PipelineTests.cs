@@ -111,7 +111,8 @@ public class PipelineTests(Sample sample) : IClassFixture<Sample>
 
     [Theory]
     [InlineData("Test-MdiPort dc01.contoso.test -Id Gc3268 -SensorType Standalone -Quiet", true)]
-    [InlineData("Test-MdiPort dc01.contoso.test, dc03.contoso.test -Id Gc3268 -SensorType Standalone -TimeoutMilliseconds 300 -Quiet", false)]
+    [InlineData(
+        "Test-MdiPort dc01.contoso.test, dc03.contoso.test -Id Gc3268 -SensorType Standalone -TimeoutMilliseconds 300 -Quiet", false)]
     [InlineData("Test-MdiPort dc01.contoso.test, 10.0.0.300 -Id Gc3268 -Quiet -ErrorAction Ignore", false)]
     [InlineData("@() | Test-MdiPort -Quiet", false)]
     [InlineData("Test-MdiNnr 192.0.2.101 -TimeoutMilliseconds 500 -Quiet", true)]

@@ -18,7 +18,8 @@ public class RecordTests(Sample sample) : IClassFixture<Sample>
         Assert.NotEmpty(progress);
         Assert.All(progress, record => Assert.Equal("Asking devices for their names", record.Activity));
         Assert.Contains(progress, record => record.StatusDescription.EndsWith("of 4 done", StringComparison.Ordinal));
-        Assert.Contains(progress, record => record.CurrentOperation is { } now && now.EndsWith(" in flight at most", StringComparison.Ordinal));
+        Assert.Contains(
+            progress, record => record.CurrentOperation is { } now && now.EndsWith(" in flight at most", StringComparison.Ordinal));
         Assert.All(progress, record => Assert.InRange(record.PercentComplete, -1, 100));
         Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
     }

@@ -73,6 +73,7 @@ internal static class Program
                 inputs += result.Inputs;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{target.Name,-22} {result.Inputs,10} inputs, {result.Kept,4} kept, at most {result.WorstMilliseconds,5:0.0} ms and {result.WorstAllocated / 1024,4} KiB"));
+                if (target.Tell is { } tell) Console.WriteLine($"  {tell()}");
                 if (result.Finding is not { } finding) return;
                 failed++;
                 Console.WriteLine($"  FAILED: {finding.Problem}");

@@ -26,5 +26,8 @@ internal sealed record Target(string Name, Func<byte[], IEnumerable<Func<string>
     /// <summary>What one call may allocate, in bytes.</summary>
     public long MaxAllocated { get; init; } = 1024 * 1024;
 
+    /// <summary>What there is to be told at the end of a run besides the counts that every target has.</summary>
+    public Func<string>? Tell { get; init; }
+
     public override string ToString() => Name;
 }

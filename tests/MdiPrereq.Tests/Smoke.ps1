@@ -85,6 +85,10 @@ try {
     Confirm-That 'Measure-MdiNnr counts each method' { @($nnr | Measure-MdiNnr).Method -contains 'Ntlm' }
     Confirm-That 'Measure-MdiNnr has a view' { ($nnr | Measure-MdiNnr | Show) -match 'NetBios' }
 
+    $rules = @(Test-MdiPort dc02.contoso.test -SensorType Standalone -TimeoutMilliseconds 500 | ConvertTo-MdiFirewallRule Text, Nftables)
+    Confirm-That 'ConvertTo-MdiFirewallRule makes rules in each format' { ($rules | Group-Object Format | ForEach-Object Count) -join ' ' -eq '2 2' -and $rules[-1].Text -match 'insert rule' }
+    Confirm-That 'ConvertTo-MdiFirewallRule has a view' { ($rules | Show) -match 'mdi-tcp-' }
+
     $cloud = @(Test-MdiCloudService contoso)
     Confirm-That 'Test-MdiCloudService goes through the proxy' {
         ($cloud | Where-Object Check -eq Ping).Verdict -eq 'Pass' -and "$(($cloud | Where-Object Check -eq Ping).Proxy)" -match 'proxy\.contoso\.test'

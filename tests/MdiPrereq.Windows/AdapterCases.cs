@@ -33,7 +33,15 @@ internal static class AdapterCases
         _adapters = [.. new WindowsFactReader().Read().Adapters];
         foreach (var adapter in _adapters)
         {
-            Print("adapter", adapter.Name, adapter.Id, adapter.Status, string.Join(" ", adapter.Addresses), string.Join(" ", adapter.Gateways), string.Join(" ", adapter.Routes ?? ["unread"]), adapter.DriverProblem);
+            Print(
+                "adapter",
+                adapter.Name,
+                adapter.Id,
+                adapter.Status,
+                string.Join(" ", adapter.Addresses),
+                string.Join(" ", adapter.Gateways),
+                string.Join(" ", adapter.Routes ?? ["unread"]),
+                adapter.DriverProblem);
         }
 
         _adapters = [.. _adapters.Where(adapter => adapter.IsNetworkCard()).OrderByDescending(adapter => adapter.HasAddress())];
@@ -60,11 +68,15 @@ internal static class AdapterCases
         yield return ("AdminOnlyMissing", () => Remove(Npcap, "AdminOnly"), SensorType.Classic);
         yield return ("NotWinPcapCompatible", () => Set(Npcap, "WinPcapCompatible", 0), SensorType.Classic);
         yield return ("WinPcapCompatibleMissing", () => Remove(Npcap, "WinPcapCompatible"), SensorType.Classic);
-        yield return ("LoopbackAdapter", () => Set(Npcap, "LoopbackAdapter", @"\Device\{0F9E3F2B-2D56-4F1A-9C5B-0123456789AB}"), SensorType.Classic);
+        yield return (
+            "LoopbackAdapter", () => Set(Npcap, "LoopbackAdapter", @"\Device\{0F9E3F2B-2D56-4F1A-9C5B-0123456789AB}"), SensorType.Classic);
         yield return ("LoopbackSupportOff", () => Set(Npcap, "LoopbackSupport", 0), SensorType.Classic);
-        yield return ("OldNpcap", () => Set(Uninstall + "NpcapInst", "DisplayVersion", "0.9997", RegistryView.Registry32), SensorType.Classic);
-        yield return ("NewNpcap", () => Set(Uninstall + "NpcapInst", "DisplayVersion", "1.87", RegistryView.Registry32), SensorType.Classic);
-        yield return ("NpcapAsNpf", () => Set(Services + "npf", "ImagePath", @"\SystemRoot\system32\DRIVERS\npcap.sys"), SensorType.Classic);
+        yield return (
+            "OldNpcap", () => Set(Uninstall + "NpcapInst", "DisplayVersion", "0.9997", RegistryView.Registry32), SensorType.Classic);
+        yield return (
+            "NewNpcap", () => Set(Uninstall + "NpcapInst", "DisplayVersion", "1.87", RegistryView.Registry32), SensorType.Classic);
+        yield return (
+            "NpcapAsNpf", () => Set(Services + "npf", "ImagePath", @"\SystemRoot\system32\DRIVERS\npcap.sys"), SensorType.Classic);
         yield return ("WinPcap", WinPcapOnly, SensorType.Classic);
         yield return ("BothDrivers", WinPcap, SensorType.Classic);
         yield return ("NoDriver", NoNpcap, SensorType.Classic);
@@ -90,7 +102,20 @@ internal static class AdapterCases
     /// <summary>A server as it should be: VMware, vmxnet3 with its offloads off, Npcap OEM 1.00 with the sensor's options.</summary>
     private static void Reset()
     {
-        foreach (var key in new[] { Class, Network, Services + "npcap", Services + "npf", Services + "AATPSensor", Services + "iANSMiniport", Interfaces + DisabledAdapter }) Delete(key.TrimEnd('\\'));
+        foreach (
+            var key in new[]
+            {
+                Class,
+                Network,
+                Services + "npcap",
+                Services + "npf",
+                Services + "AATPSensor",
+                Services + "iANSMiniport",
+                Interfaces + DisabledAdapter,
+            })
+        {
+            Delete(key.TrimEnd('\\'));
+        }
         Delete(Uninstall + "NpcapInst", RegistryView.Registry32);
         Delete(Uninstall + "WinPcapInst", RegistryView.Registry32);
         Set(Bios, "SystemManufacturer", "VMware, Inc.");
@@ -183,7 +208,10 @@ internal static class AdapterCases
         run.StartTraffic(new WindowsFactReader().Read(), [TargetName.Parse("127.0.0.1")]);
         while (!run.Window.IsIdle)
         {
-            if (run.Window.TryTake(out var result, 100)) Print("traffic", result.AdapterName, result.Verdict.ToString(), result.Actual, result.Message);
+            if (run.Window.TryTake(out var result, 100))
+            {
+                Print("traffic", result.AdapterName, result.Verdict.ToString(), result.Actual, result.Message);
+            }
         }
     }
 

@@ -43,15 +43,28 @@ internal static class ListenerCases
     {
         using var rules = Registry.LocalMachine.CreateSubKey(Rules);
         rules.SetValue("{5A0A4C1D-8B0B-4E1E-9B75-6D7D0A5B3C11}", rule);
-        rules.SetValue("RemoteDesktop-UserMode-In-TCP", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=3389|Name=@FirewallAPI.dll,-28775|");
+        rules.SetValue(
+            "RemoteDesktop-UserMode-In-TCP", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=3389|Name=@FirewallAPI.dll,-28775|");
     }
 
     private static void Judge(string name)
     {
-        foreach (var row in PortCatalog.Rows.Where(row => row.Catalog == Catalog.Current && row.SensorType == SensorType.Standalone && row.Direction != Direction.Outbound))
+        foreach (
+            var row in PortCatalog.Rows.Where(
+                row => row.Catalog == Catalog.Current && row.SensorType == SensorType.Standalone && row.Direction != Direction.Outbound))
         {
             var judged = LocalRules.Judge(row, LocalView.Of(row));
-            Console.WriteLine(string.Join('\t', "local", name, row.Id, row.Transport, judged.Outcome.State, judged.Verdict, judged.Outcome.Findings.Evidence, judged.Message));
+            Console.WriteLine(
+                string.Join(
+                    '\t',
+                    "local",
+                    name,
+                    row.Id,
+                    row.Transport,
+                    judged.Outcome.State,
+                    judged.Verdict,
+                    judged.Outcome.Findings.Evidence,
+                    judged.Message));
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class ProxyCases
         Reset();
         CompareReaders();
         CompareWriters();
-        var roots = MachineFacts.OfThisMachine.Roots();
+        var roots = MachineFacts.OfThisMachine.ReadRoots();
         Print("roots", roots is null ? "unread" : roots.Count > 0 ? "read" : "none");
         Reset();
     }
@@ -60,7 +60,11 @@ internal static class ProxyCases
         yield return ("SensorOnly", () => Set(Registry.Users, LocalService, WinInet, Manual));
         yield return ("UpdaterOnly", () => Set(Registry.Users, LocalSystem, WinInet, Manual));
         yield return ("Truncated", () => Both(Manual[..20]));
-        yield return ("Random", () => Both([.. Guid.Parse("6a2c3e5f-8b1d-4c7e-9f00-d1e2f3a4b5c6").ToByteArray(), .. Guid.Parse("0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0").ToByteArray()]));
+        yield return (
+            "Random",
+            () =>
+                Both(
+                    [.. Guid.Parse("6a2c3e5f-8b1d-4c7e-9f00-d1e2f3a4b5c6").ToByteArray(), .. Guid.Parse("0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0").ToByteArray()]));
         yield return ("Empty", () => Both([]));
         yield return ("WrongType", () => { Set(Registry.Users, LocalService, WinInet, "proxy:8080"); Set(Registry.Users, LocalSystem, WinInet, "proxy:8080"); });
         yield return ("UserOnly", () => Set(Registry.CurrentUser, Connections, WinInet, Manual));
@@ -83,7 +87,8 @@ internal static class ProxyCases
             var ours = ProxyFactsReader.Read().CurrentUser.Settings!;
             Print(
                 "readers",
-                $"{theirs.AutoDetect != 0} {Marshal.PtrToStringUni(theirs.Proxy)} {Marshal.PtrToStringUni(theirs.Bypass)} {Marshal.PtrToStringUni(theirs.ScriptUrl)}",
+                $"{theirs.AutoDetect != 0} {Marshal.PtrToStringUni(theirs.Proxy)} {Marshal.PtrToStringUni(theirs.Bypass)} "
+                    + $"{Marshal.PtrToStringUni(theirs.ScriptUrl)}",
                 $"{ours.AutoDetects} {ours.Proxy} {ours.Bypass} {ours.ScriptUrl}");
         }
     }
@@ -102,7 +107,12 @@ internal static class ProxyCases
     private static void SetWinHttp(string proxy, string bypass)
     {
         // Named proxy.
-        var info = new WinHttpProxyInfo { AccessType = 3, Proxy = Marshal.StringToHGlobalUni(proxy), Bypass = Marshal.StringToHGlobalUni(bypass) };
+        var info = new WinHttpProxyInfo
+        {
+            AccessType = 3,
+            Proxy = Marshal.StringToHGlobalUni(proxy),
+            Bypass = Marshal.StringToHGlobalUni(bypass),
+        };
         Check(WinHttpSetDefaultProxyConfiguration(ref info));
         Marshal.FreeHGlobal(info.Proxy);
         Marshal.FreeHGlobal(info.Bypass);

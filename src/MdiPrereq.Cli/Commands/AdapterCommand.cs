@@ -21,13 +21,16 @@ internal sealed class AdapterCommand
 
     private readonly Option<SensorType> _sensorType = OptionParser.OneOf("--sensor-type", "The kind of sensor.", SensorType.Classic);
 
-    private readonly Option<string[]> _name = Words(
-        "--name", "The adapters to test, by name; * and ? are wildcards. Without it they are found by their shape.", "name");
+    private readonly Option<string[]> _name = OptionParser.Words(
+        "--name",
+        "The adapters to test, by name; * and ? are wildcards. Without it they are found by their shape.",
+        "name");
 
-    private readonly Option<string[]> _domain = Words("--monitored-domain", "The domains that a Standalone sensor monitors.", "domain");
+    private readonly Option<string[]> _domain =
+        OptionParser.Words("--monitored-domain", "The domains that a Standalone sensor monitors.", "domain");
 
     private readonly Option<string[]> _controller =
-        Words(
+        OptionParser.Words(
             "--monitored-domain-controller",
             "Controllers whose traffic should be mirrored to this machine; it is counted. Needs administrator rights.",
             "host");
@@ -86,7 +89,7 @@ internal sealed class AdapterCommand
         foreach (var name in names)
         {
             if (!TargetName.TryParse(name, out var target, out var problem, ToolVocabulary.Instance)) return _host.BadUsage(problem);
-            controllers.Add(target!);
+            controllers.Add(target);
         }
 
         if (!TryReadFacts(file, out var facts, out var unreadable)) return _host.BadUsage(unreadable);
@@ -135,10 +138,7 @@ internal sealed class AdapterCommand
 
         try
         {
-            using var json = JsonDocument.Parse(file == "-" ? _host.In.ReadToEnd() : File.ReadAllText(file));
-            var root = json.RootElement;
-            var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
-            var bags = elements.Select(BagOf).ToList();
+            var bags = JsonBag.Parse(file == "-" ? _host.In.ReadToEnd() : File.ReadAllText(file));
             if (bags.Count > 0 && bags.All(SavedFacts.IsFact)) facts = SavedFacts.Parse(bags);
             else problem = $"'{file}' holds no facts. {HowToWriteFacts}";
         }
@@ -149,31 +149,4 @@ internal sealed class AdapterCommand
 
         return problem.Length == 0;
     }
-
-    private static Func<string, object?> BagOf(JsonElement element)
-    {
-        var values = element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().GroupBy(property => property.Name)
-                .ToDictionary(same => same.Key, same => ValueOf(same.Last().Value))
-            : [];
-        return name => values.GetValueOrDefault(name);
-    }
-
-    private static object? ValueOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Array => value.EnumerateArray().Select(ValueOf).ToList(),
-        _ => null,
-    };
-
-    private static Option<string[]> Words(string name, string description, string helpName) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        DefaultValueFactory = _ => [],
-        CustomParser = result => [.. OptionParser.Parts(result)],
-    };
 }

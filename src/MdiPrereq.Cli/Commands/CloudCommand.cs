@@ -71,12 +71,12 @@ internal sealed class CloudCommand
     }
 
     /// <summary>Tests one workspace and writes the steps.</summary>
-    public static int Run(ToolHost host, OutputFormat format, CloudTestOptions options)
+    public static int Run(ToolHost host, OutputFormat format, CloudTestOptions options, Action<CheckResult>? also = null)
     {
         using var run = new CloudRun(options);
         Action start = () => run.Start(options.WorkspaceName, options.Cloud);
         var writer = RecordWriter.Open(format, host, () => new CloudTable(host));
-        return new ProbeSession(host, format).Run(run.Window, [start], writer, new RunTally("step"));
+        return new ProbeSession(host, format, also).Run(run.Window, [start], writer, new RunTally("step"));
     }
 
     private int Run(ParseResult parsed)

@@ -82,7 +82,7 @@ internal sealed class NnrCommand
         var writer = summary ? session.OpenSummary(parsed.GetValue(_prefixLength)) : session.OpenDevices(blocks);
         if (blocks.Count == 0)
         {
-            // Whoever reads the output as data gets data without records.
+            // Output that is read as data must be data, without records too.
             writer.Dispose();
             return reader.NothingToTest();
         }

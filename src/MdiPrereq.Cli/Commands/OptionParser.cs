@@ -23,6 +23,24 @@ internal static class OptionParser
             CustomParser = result => Parse<T>(result.Tokens[0].Value, result) ?? fallback,
         };
 
+    /// <summary>One value of an enumeration, in any case; null when it is not given.</summary>
+    public static Option<T?> OptionalOneOf<T>(string name, string description)
+        where T : struct, Enum => new(name)
+        {
+            Description = description,
+            HelpName = Names<T>("|"),
+            CustomParser = result => Parse<T>(result.Tokens[0].Value, result),
+        };
+
+    /// <summary>Text, separated by commas or given again and again.</summary>
+    public static Option<string[]> Words(string name, string description, string helpName) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. Parts(result)],
+    };
+
     /// <summary>Values of an enumeration, separated by commas or given again and again.</summary>
     public static Option<T[]> ListOf<T>(string name, string description)
         where T : struct, Enum => List(name, description, Names<T>("|"), Parse<T>);

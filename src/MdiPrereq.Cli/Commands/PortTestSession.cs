@@ -1,3 +1,4 @@
+using System;
 using MdiPrereq.Checks.Ports;
 using MdiPrereq.Cli.Output;
 
@@ -8,9 +9,11 @@ internal sealed class PortTestSession(ToolHost host, OutputFormat format, PortTe
 {
     public IRecordWriter<PortTestResult> OpenWriter() => RecordWriter.Open(format, host, () => new TestTable(host, job));
 
-    public int Run(PortTestOptions options)
+    /// <param name="options">How to test.</param>
+    /// <param name="also">Who is given each result, too.</param>
+    public int Run(PortTestOptions options, Action<CheckResult>? also = null)
     {
         using var run = new PortRun(options);
-        return new ProbeSession(host, format).Run(run.Window, job.Starts(run), OpenWriter(), new PortTestTally());
+        return new ProbeSession(host, format, also).Run(run.Window, job.Starts(run), OpenWriter(), new PortTestTally());
     }
 }

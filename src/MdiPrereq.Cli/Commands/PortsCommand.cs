@@ -10,7 +10,7 @@ internal static class PortsCommand
     public static Command Create(ToolHost host)
     {
         var sensorType = OptionParser.ListOf<SensorType>("--sensor-type", "Only rows for these kinds of sensor; several with commas.");
-        var output = OutputOption.Create();
+        var output = OutputOption.CreateForRecords();
         var rows = new RowOptions();
         var command = new Command("ports", "Lists the ports that must be open, as Microsoft documents them. Sends nothing.") { sensorType };
         rows.AddTo(command);

@@ -8,14 +8,14 @@ using MdiPrereq.Engine;
 namespace MdiPrereq.Cli.Commands;
 
 /// <summary>Takes a run's results, writes them, and tells at the end what they come to.</summary>
-internal sealed class ProbeSession(ToolHost host, OutputFormat format)
+internal sealed class ProbeSession(ToolHost host, OutputFormat format, Action<CheckResult>? also = null)
 {
     /// <param name="window">The run's window.</param>
     /// <param name="starts">Starts one target each.</param>
     /// <param name="writer">Where results go; disposed at the end.</param>
     /// <param name="tally">Counts them.</param>
     /// <param name="expected">How many results there will be; 0 when only the run knows.</param>
-    public int Run<T>(ProbeWindow<T> window, IEnumerable<Action> starts, IRecordWriter<T> writer, RunTally tally, long expected = 0)
+    public int Run<T>(IResultSource<T> window, IEnumerable<Action> starts, IRecordWriter<T> writer, RunTally tally, long expected = 0)
         where T : CheckResult
     {
         var watch = Stopwatch.StartNew();
@@ -30,7 +30,7 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
             progress.Clear();
         }
 
-        // Whoever reads standard output as data finds nothing else there.
+        // Standard output may be read as data: nothing else is written there.
         var stopped = host.Stop.IsCancellationRequested;
         var loss = pump.Loss;
         if (loss.Length > 0) host.Error.WriteLine(loss);
@@ -43,6 +43,7 @@ internal sealed class ProbeSession(ToolHost host, OutputFormat format)
             progress.Clear();
             tally.Add(result);
             writer.Write(result);
+            also?.Invoke(result);
         }
     }
 }

@@ -11,7 +11,8 @@ internal sealed class RunOptions(string timeoutFor)
         "--timeout", $"Milliseconds for one {timeoutFor}, all its tries included.", ProbeOptions.DefaultTimeoutMilliseconds, 100, 300_000);
 
     private readonly Option<int> _throttle = OptionParser.Number(
-        "--throttle", "The most probes in flight at once; below it the run finds its own number.", ProbeOptions.DefaultThrottleLimit, 1, 16_384);
+        "--throttle", "The most probes in flight at once; below it the run finds its own number.",
+        ProbeOptions.DefaultThrottleLimit, 1, 16_384);
 
     private readonly Option<int?> _maxRate = OptionParser.OptionalNumber(
         "--max-rate", "The most packets that leave in a second; no bound without it.", 1, 1_000_000);

@@ -10,7 +10,7 @@ internal static class TargetArgument
     {
         var argument = new Argument<string[]>("target") { Description = description, Arity = ArgumentArity.ZeroOrMore };
 
-        // Whatever is no option that we know would be taken for a target.
+        // An option that we do not know would be taken for a target.
         argument.Validators.Add(result =>
         {
             var option = result.Tokens.Select(token => token.Value).FirstOrDefault(value => value.Length > 1 && value[0] == '-');

@@ -60,7 +60,7 @@ internal sealed class TestCommand
         var session = new PortTestSession(_host, parsed.GetValue(_output), new(plan, given.Length > 0 ? targets : null));
         if (given.Length > 0 && targets.Count + plan.CloudRows.Count == 0)
         {
-            // Whoever reads the output as data gets data without records.
+            // Output that is read as data must be data, without records too.
             session.OpenWriter().Dispose();
             return reader.NothingToTest();
         }

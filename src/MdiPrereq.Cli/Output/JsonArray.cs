@@ -33,7 +33,8 @@ internal sealed class JsonArray(TextWriter writer) : IDisposable
         writer.Flush();
     }
 
-    private static void WriteObject<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(StringWriter text, T record)
+    private static void WriteObject<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        StringWriter text, T record)
     {
         var before = "{";
         foreach (var property in RecordProperties<T>.All)

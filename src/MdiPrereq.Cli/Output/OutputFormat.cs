@@ -11,4 +11,13 @@ internal enum OutputFormat
 
     /// <summary>One line a result, with the same names in the first line.</summary>
     Csv,
+
+    /// <summary>One page that people look at.</summary>
+    Html,
+
+    /// <summary>JUnit XML, for pipelines.</summary>
+    JUnit,
+
+    /// <summary>A file of results that this tool and the PowerShell module read back.</summary>
+    Results,
 }

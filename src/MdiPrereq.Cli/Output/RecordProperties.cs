@@ -10,7 +10,9 @@ namespace MdiPrereq.Cli.Output;
 /// The public properties of a kind of record in the order in which they are declared, a base class's first; an override stands where it was
 /// first declared.
 /// </summary>
-/// <typeparam name="T">The kind, by name and not by what an object says it is: a trimmed program keeps the properties of those it can name.</typeparam>
+/// <typeparam name="T">
+/// The kind, by name and not by what an object says it is: a trimmed program keeps the properties of those it can name.
+/// </typeparam>
 internal static class RecordProperties<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>
 {
     public static IReadOnlyList<PropertyInfo> All { get; } = Of(typeof(T));

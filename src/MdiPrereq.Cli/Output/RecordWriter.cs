@@ -11,6 +11,9 @@ internal static class RecordWriter
     {
         OutputFormat.Json => new JsonRecords<T>(host.Out),
         OutputFormat.Csv => new CsvRecords<T>(host.Out),
+        OutputFormat.Html => new HtmlRecords<T>(host.Out),
+        OutputFormat.JUnit => new JUnitRecords<T>(host.Out),
+        OutputFormat.Results => new ResultRecords<T>(host.Out),
         _ => table(),
     };
 }

@@ -59,6 +59,18 @@ internal class Vocabulary
 
     public virtual string Seconds => "seconds";
 
+    /// <summary>The options that tell from where to where rules of a firewall are to go.</summary>
+    public virtual string RuleSource => "a source";
+
+    public virtual string RuleTarget => "a target";
+
+    /// <summary>The options of a whole server's test.</summary>
+    public virtual string DomainName => "the domain's name";
+
+    public virtual string Devices => "the devices";
+
+    public virtual string Skip => "what to leave out";
+
     /// <summary>The command that tests this machine's own rows.</summary>
     /// <param name="destination">Which.</param>
     public string TestOwnRows(Destination destination) => $"{TestPorts} {Destination} {destination}";

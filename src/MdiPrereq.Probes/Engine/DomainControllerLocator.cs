@@ -26,10 +26,14 @@ internal static class DomainControllerLocator
     public static async Task<DomainControllers> FindAsync(string domain, ProbeOptions options, CancellationToken run)
     {
         if (!TargetName.TryParse(domain, out var target, out _)
-            || target!.Address is not null
+            || target.Address is not null
             || !DnsName.TryParse($"_ldap._tcp.dc._msdcs.{target.HostName}", out var name))
         {
-            return new([]) { Problem = $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.", NameIsWrong = true };
+            return new([])
+            {
+                Problem = $"'{domain}' is not the DNS name of a domain. Give it in full, such as contoso.com.",
+                NameIsWrong = true,
+            };
         }
 
         var lookup = new DnsLookup(options.Network, options.TimeoutMilliseconds, options.SourceAddress, options.Pacer);
@@ -82,14 +86,14 @@ internal static class DomainControllerLocator
         if (answer.WhyCut.Length > 0)
         {
             notices.Add($"The list of the controllers of '{domain}' is {answer.WhyCut}: those that did not fit are not tested. "
-                + $"Allow TCP 53 to {server}, or give the controllers with {words.ComputerName}.");
+                + $"Allow {PortName.Of(Transport.Tcp, 53)} to {server}, or give the controllers with {words.ComputerName}.");
         }
 
         return new([.. names.Take(MaxControllers)]) { Notice = string.Join(" ", notices) };
     }
 
     /// <summary>RFC 2782: the target is a name that has addresses, never an address.</summary>
-    private static bool IsHostName(string target) => TargetName.TryParse(target, out var name, out _) && name!.Address is null;
+    private static bool IsHostName(string target) => TargetName.TryParse(target, out var name, out _) && name.Address is null;
 
     private static string Some(List<string> targets) =>
         string.Join(", ", targets.Take(NamesShown).Select(SafeText.Clean)) + (targets.Count > NamesShown ? ", …" : "");

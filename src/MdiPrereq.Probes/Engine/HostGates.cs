@@ -9,55 +9,28 @@ namespace MdiPrereq.Engine;
 /// <summary>A cap on the probes in flight to each address. Gates exist only while someone stands at them.</summary>
 internal sealed class HostGates(int maxPerHost)
 {
-    private readonly Dictionary<IPAddress, Gate> _gates = [];
+    private readonly Dictionary<IPAddress, Slots> _gates = [];
+    private readonly Func<int> _limit = () => maxPerHost;
 
-    /// <summary>Waits for a place; disposing the answer gives it back.</summary>
+    /// <summary>Waits for a place; <see cref="Leave"/> gives it back.</summary>
     /// <exception cref="OperationCanceledException">The token came first.</exception>
-    public async Task<IDisposable> EnterAsync(IPAddress host, CancellationToken cancellationToken)
-    {
-        Gate gate;
-        lock (_gates)
-        {
-            if (!_gates.TryGetValue(host, out gate!)) _gates.Add(host, gate = new(this, host));
-            gate.Users++;
-        }
-
-        try
-        {
-            await gate.Places.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            Leave(gate);
-            throw;
-        }
-
-        return gate;
-    }
-
-    private void Leave(Gate gate)
+    public Task EnterAsync(IPAddress host, CancellationToken cancellationToken)
     {
         lock (_gates)
         {
-            if (--gate.Users == 0) _gates.Remove(gate.Host);
+            if (!_gates.TryGetValue(host, out var gate)) _gates.Add(host, gate = new(_limit));
+            return gate.EnterAsync(cancellationToken);
         }
     }
 
-    private sealed class Gate(HostGates gates, IPAddress host) : IDisposable
+    /// <summary>Gives a place back that <see cref="EnterAsync"/> gave.</summary>
+    public void Leave(IPAddress host)
     {
-        public IPAddress Host { get; } = host;
-
-        public SemaphoreSlim Places { get; } = new(gates.MaxPerHost);
-
-        public int Users { get; set; }
-
-        // Once for each EnterAsync that succeeded.
-        public void Dispose()
+        lock (_gates)
         {
-            Places.Release();
-            gates.Leave(this);
+            var gate = _gates[host];
+            gate.Leave();
+            if (gate.IsEmpty) _gates.Remove(host);
         }
     }
-
-    private int MaxPerHost { get; } = maxPerHost;
 }

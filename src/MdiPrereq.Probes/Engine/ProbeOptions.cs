@@ -12,7 +12,8 @@ internal record ProbeOptions
     public const int DefaultTimeoutMilliseconds = 3000;
 
     /// <summary>
-    /// The window finds its own size below this: half of the ports that Windows has for connections going out, and no more than some 100 MB.
+    /// The window finds its own size below this: half of the ports that Windows has for connections going out, and no more than some 100
+    /// MB.
     /// </summary>
     public const int DefaultThrottleLimit = 8_192;
 

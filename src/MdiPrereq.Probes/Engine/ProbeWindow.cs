@@ -11,7 +11,7 @@ namespace MdiPrereq.Engine;
 /// without threads of its own, and its results are taken from that same thread as they come. Workers never write to the pipeline.
 /// </summary>
 /// <typeparam name="TResult">What the work gives, one or more for each target.</typeparam>
-internal sealed class ProbeWindow<TResult> : IDisposable
+internal sealed class ProbeWindow<TResult> : IResultSource<TResult>
 {
     /// <summary>So that one domain controller is not hit by all its rows at once, yet a dead one costs two timeouts and not ten.</summary>
     public const int MaxPerHost = 8;
@@ -26,6 +26,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     private readonly HostGates _hosts = new(MaxPerHost);
     private readonly CancellationTokenSource _stop = new();
     private readonly ResultQueue<TResult> _results = new();
+    private readonly IResultSink<TResult> _sink;
     private int _limit;
     private int _load;
     private int _resolving;
@@ -34,8 +35,11 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     private int _finished;
 
     /// <param name="throttleLimit">The most probes in flight; fewer when this process may not open as many sockets.</param>
-    public ProbeWindow(int throttleLimit)
+    /// <param name="sink">Where the results go in place of its own queue: that of a run which has several windows.</param>
+    public ProbeWindow(int throttleLimit, IResultSink<TResult>? sink = null)
     {
+        _sink = sink ?? _results;
+
         // The reactor first: what it opens is no room.
         var lag = Reactor.Shared.Lag;
         var most = Math.Min(throttleLimit, Descriptors.Room());
@@ -84,11 +88,25 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     /// <param name="work">Gets this target's share of the window; runs until the last result is emitted. Ends by
     /// <see cref="OperationCanceledException"/> when the run is stopped: no more results are wanted then.</param>
     /// <param name="onFault">Makes the result of an index that was not emitted when the work ended by a fault.</param>
-    public void Start(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault)
+    /// <param name="blocks">
+    /// Whether the work may hold up the thread that begins it; if not, it begins on this one, which is cheaper.
+    /// </param>
+    public void Start(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault, bool blocks = true)
     {
         Interlocked.Increment(ref _running);
         Interlocked.Add(ref _started, results);
-        _ = RunAsync(results, work, onFault);
+
+        // PowerShell puts its cultures into the context; carrying them along would cost more than the work, which has no use for them.
+        var isCarried = !ExecutionContext.IsFlowSuppressed();
+        if (isCarried) ExecutionContext.SuppressFlow();
+        try
+        {
+            _ = RunAsync(results, work, onFault, blocks);
+        }
+        finally
+        {
+            if (isCarried) ExecutionContext.RestoreFlow();
+        }
     }
 
     /// <summary>Waits for the next result.</summary>
@@ -109,7 +127,11 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         else Adapt(static (size, now) => size.Answered(false, now, Reactor.Shared.Backlog));
     }
 
-    /// <summary>Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.</summary>
+    public void PassTime() => Adapt(static (size, now) => size.Pass(now, Reactor.Shared.Lag, Reactor.Shared.Backlog));
+
+    /// <summary>
+    /// Stops the run: closes every socket and waits a moment until they are closed. May be called from any thread, and again.
+    /// </summary>
     public void Cancel(int waitMilliseconds)
     {
         try
@@ -131,13 +153,13 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         if (Volatile.Read(ref _running) == 0) _stop.Dispose();
     }
 
-    private async Task RunAsync(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault)
+    private async Task RunAsync(int results, Func<TargetShare, Task> work, Func<int, Exception, TResult> onFault, bool blocks)
     {
         using var share = new TargetShare(this, results);
         try
         {
-            // Leaves the pipeline thread at once: it must not make sockets, nor be caught by a host's synchronization context.
-            await Task.Run(() => work(share)).ConfigureAwait(false);
+            // What may block leaves the pipeline's thread at once.
+            await (blocks ? Task.Run(() => work(share)) : work(share)).ConfigureAwait(false);
             share.EmitRest(onFault, static () => new InvalidOperationException("the check ended without this result"));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -155,8 +177,6 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         }
     }
 
-    private void PassTime() => Adapt(static (size, now) => size.Pass(now, Reactor.Shared.Lag, Reactor.Shared.Backlog));
-
     private void Adapt(Action<WindowSize, long> change)
     {
         int before;
@@ -173,7 +193,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
     private void Add(TResult result)
     {
         Interlocked.Increment(ref _finished);
-        _results.Add(result);
+        _sink.Add(result);
     }
 
     /// <summary>One target's part of the window.</summary>
@@ -211,7 +231,7 @@ internal sealed class ProbeWindow<TResult> : IDisposable
                 }
                 catch (Exception)
                 {
-                    // Not even this result could be made. It stays undelivered, and whoever counts sees that.
+                    // Not even this result could be made. It stays undelivered, and the count at the end shows that.
                 }
             }
         }
@@ -235,7 +255,8 @@ internal sealed class ProbeWindow<TResult> : IDisposable
         public async Task<T> RunAsync<T>(IPAddress? host, Func<CancellationToken, Task<T>> probe)
         {
             // The host's gate first: a probe that waits for its own host must not hold a place that another host could use.
-            using (host is null ? null : await _window._hosts.EnterAsync(host, _window.Token).ConfigureAwait(false))
+            if (host is not null) await _window._hosts.EnterAsync(host, _window.Token).ConfigureAwait(false);
+            try
             {
                 await _window._slots.EnterAsync(_window.Token).ConfigureAwait(false);
                 try
@@ -251,6 +272,10 @@ internal sealed class ProbeWindow<TResult> : IDisposable
                         Weigh();
                     }
                 }
+            }
+            finally
+            {
+                if (host is not null) _window._hosts.Leave(host);
             }
         }
 

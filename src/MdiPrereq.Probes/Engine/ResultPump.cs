@@ -9,7 +9,7 @@ namespace MdiPrereq.Engine;
 /// <param name="window">The run's window.</param>
 /// <param name="write">Writes a result. When it throws, nobody wants more: the run is stopped.</param>
 /// <param name="tick">Called again and again, after each result and while none comes; for progress.</param>
-internal sealed class ResultPump<TResult>(ProbeWindow<TResult> window, Action<TResult> write, Action tick)
+internal sealed class ResultPump<TResult>(IResultSource<TResult> window, Action<TResult> write, Action tick)
 {
     /// <summary>After a stop the sockets have this long to close.</summary>
     public const int StopMilliseconds = 200;

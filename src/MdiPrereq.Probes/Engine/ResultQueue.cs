@@ -3,8 +3,10 @@ using System.Threading;
 
 namespace MdiPrereq.Engine;
 
-/// <summary>Results on their way from many threads to one. That one sleeps while there are none, and is woken once for all that came.</summary>
-internal sealed class ResultQueue<T>
+/// <summary>
+/// Results on their way from many threads to one. That one sleeps while there are none, and is woken once for all that came.
+/// </summary>
+internal sealed class ResultQueue<T> : IResultSink<T>
 {
     private readonly ConcurrentQueue<T> _results = new();
     private readonly object _bell = new();

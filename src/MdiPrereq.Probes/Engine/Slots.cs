@@ -9,7 +9,8 @@ namespace MdiPrereq.Engine;
 /// <param name="limit">How many places there are now.</param>
 internal sealed class Slots(Func<int> limit)
 {
-    private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    // Made by the first who waits: every host has such places.
+    private Queue<TaskCompletionSource<bool>>? _waiting;
     private readonly object _door = new();
     private int _taken;
     private int _most;
@@ -23,6 +24,17 @@ internal sealed class Slots(Func<int> limit)
         }
     }
 
+    /// <summary>Whether nobody has a place or waits for one.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_door) return _taken == 0 && !AnyWaiting;
+        }
+    }
+
+    private bool AnyWaiting => _waiting is { Count: > 0 };
+
     /// <summary>Waits for a place; <see cref="Leave"/> gives it back.</summary>
     /// <exception cref="OperationCanceledException">The token came first.</exception>
     public Task EnterAsync(CancellationToken cancellationToken)
@@ -31,14 +43,14 @@ internal sealed class Slots(Func<int> limit)
         lock (_door)
         {
             if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
-            if (_waiting.Count == 0 && _taken < limit())
+            if (!AnyWaiting && _taken < limit())
             {
                 Take();
                 return Task.CompletedTask;
             }
 
             place = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Enqueue(place);
+            (_waiting ??= new()).Enqueue(place);
         }
 
         return WaitAsync(place, cancellationToken);
@@ -58,8 +70,8 @@ internal sealed class Slots(Func<int> limit)
             TaskCompletionSource<bool> next;
             lock (_door)
             {
-                if (_waiting.Count == 0 || _taken >= limit()) return;
-                next = _waiting.Dequeue();
+                if (!AnyWaiting || _taken >= limit()) return;
+                next = _waiting!.Dequeue();
                 Take();
             }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -37,7 +38,7 @@ internal sealed class TargetBlock
     /// <param name="block">The targets; null when the text makes no sense.</param>
     /// <param name="problem">What is wrong and what to give instead; empty when nothing is.</param>
     /// <param name="words">The asker's words; only the problem has any.</param>
-    public static bool TryParse(string? text, out TargetBlock? block, out string problem, Vocabulary? words = null)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out TargetBlock? block, out string problem, Vocabulary? words = null)
     {
         var given = (text ?? "").Trim();
         var slash = given.IndexOf('/');
@@ -51,14 +52,14 @@ internal sealed class TargetBlock
         }
 
         if (!TargetName.TryParse(given, out var single, out problem, words)) return false;
-        block = new(single!);
+        block = new(single);
         return true;
     }
 
     /// <summary>Reads a target that is known to be right.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public static TargetBlock Parse(string text) =>
-        TryParse(text, out var block, out var problem) ? block! : throw new ArgumentException(problem, nameof(text));
+        TryParse(text, out var block, out var problem) ? block : throw new ArgumentException(problem, nameof(text));
 
     public IEnumerable<TargetName> Targets()
     {
@@ -143,7 +144,7 @@ internal sealed class TargetBlock
 
     private static bool IsAddress(string text, out byte[]? bytes)
     {
-        bytes = TargetName.TryParse(text, out var target, out _) ? target!.Address?.GetAddressBytes() : NetworkAddress(text);
+        bytes = TargetName.TryParse(text, out var target, out _) ? target.Address?.GetAddressBytes() : NetworkAddress(text);
         return bytes is not null;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System;
 using System.Globalization;
 using System.Linq;
@@ -40,7 +41,7 @@ internal sealed class TargetName
     /// <param name="target">The target; null when the text makes no sense.</param>
     /// <param name="problem">What is wrong and what to give instead; empty when nothing is.</param>
     /// <param name="words">The asker's words; only the problem has any.</param>
-    public static bool TryParse(string? text, out TargetName? target, out string problem, Vocabulary? words = null)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out TargetName? target, out string problem, Vocabulary? words = null)
     {
         words ??= Vocabulary.Plain;
         var given = (text ?? "").Trim();
@@ -80,7 +81,7 @@ internal sealed class TargetName
     /// <summary>Reads a target that is known to be right.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public static TargetName Parse(string text) =>
-        TryParse(text, out var target, out var problem) ? target! : throw new ArgumentException(problem, nameof(text));
+        TryParse(text, out var target, out var problem) ? target : throw new ArgumentException(problem, nameof(text));
 
     private static string ProblemOf(string given)
     {
@@ -120,7 +121,7 @@ internal sealed class TargetName
         }
         else if (given.All(c => char.IsDigit(c) || c == '.') && given.Trim('.').Length > 0)
         {
-            address = ParseDottedQuad(given);
+            address = ReadDottedQuad(given);
             problem = address is null
                 ? $"'{given}' is not an IPv4 address. Give four numbers from 0 to 255 without leading zeros, such as 10.0.0.10."
                 : ProblemOfAddress(given, address);
@@ -130,7 +131,7 @@ internal sealed class TargetName
         return address is not null;
     }
 
-    private static IPAddress? ParseDottedQuad(string text)
+    private static IPAddress? ReadDottedQuad(string text)
     {
         var parts = text.Split('.');
         if (parts.Length != 4) return null;

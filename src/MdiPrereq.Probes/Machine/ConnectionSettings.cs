@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using MdiPrereq.Protocols;
 
@@ -35,7 +36,7 @@ internal sealed record ConnectionSettings
     /// <param name="value">The bytes.</param>
     /// <param name="settings">The settings; null when the bytes are none.</param>
     /// <param name="problem">What is wrong with the bytes, as the end of a sentence; empty when nothing is.</param>
-    public static bool TryParse(byte[] value, out ConnectionSettings? settings, out string problem)
+    public static bool TryParse(byte[] value, [NotNullWhen(true)] out ConnectionSettings? settings, out string problem)
     {
         try
         {

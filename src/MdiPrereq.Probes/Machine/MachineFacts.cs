@@ -1,27 +1,34 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MdiPrereq.Machine;
 
-/// <summary>Where the facts about this machine come from: the machine itself, or, for a pretended one, whoever pretends it.</summary>
+/// <summary>Where the facts about this machine come from: the machine itself, or the sample network that pretends one.</summary>
 internal sealed record MachineFacts
 {
     /// <summary>The operating system's.</summary>
     public static MachineFacts OfThisMachine { get; } = new();
 
     /// <summary>The proxy settings.</summary>
-    public Func<ProxyFacts> Proxy { get; init; } = ProxyFactsReader.Read;
+    public Func<ProxyFacts> ReadProxy { get; init; } = ProxyFactsReader.Read;
 
     /// <summary>The SHA-1 thumbprints of the root certificates in the machine's store; null when it cannot be read.</summary>
-    public Func<ISet<string>?> Roots { get; init; } = ReadRoots;
+    public Func<ISet<string>?> ReadRoots { get; init; } = RootsOfStore;
+
+    /// <summary>What this machine is, and in which domain.</summary>
+    public Func<MachineRole> ReadRole { get; init; } = MachineRoleReader.Read;
+
+    /// <summary>The addresses of machines that it spoke with a moment ago, on its own networks.</summary>
+    public Func<IReadOnlyList<IPAddress>> ReadNeighbours { get; init; } = NeighbourTable.Read;
 
     /// <summary>Thumbprints of roots that the service has beside the known ones.</summary>
     public IReadOnlyList<string> MoreServiceRoots { get; init; } = [];
 
-    private static ISet<string>? ReadRoots()
+    private static ISet<string>? RootsOfStore()
     {
         try
         {

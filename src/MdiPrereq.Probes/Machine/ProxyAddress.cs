@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System;
 using System.Globalization;
 using System.Net;
@@ -31,7 +32,7 @@ internal sealed class ProxyAddress
     /// <param name="text">The text. It may hold a password, so no problem repeats it when there is an @ in it.</param>
     /// <param name="address">The address; null when the text makes no sense.</param>
     /// <param name="problem">What is wrong and what to give instead; empty when nothing is.</param>
-    public static bool TryParse(string text, out ProxyAddress? address, out string problem)
+    public static bool TryParse(string text, [NotNullWhen(true)] out ProxyAddress? address, out string problem)
     {
         address = null;
         var rest = text.Trim();
@@ -66,7 +67,7 @@ internal sealed class ProxyAddress
         }
 
         problem = "";
-        address = new(name!, port, credential);
+        address = new(name, port, credential);
         return true;
     }
 

@@ -44,13 +44,21 @@ internal sealed record SensorConfiguration
     public static SensorConfiguration Read(Stream file)
     {
         if (file.CanSeek && file.Length > MaxSize) throw new IOException("The file is larger than a sensor's configuration can be.");
-        var quotas = new XmlDictionaryReaderQuotas { MaxDepth = 64, MaxStringContentLength = MaxSize, MaxArrayLength = MaxSize, MaxBytesPerRead = 4096, MaxNameTableCharCount = MaxSize };
+        var quotas = new XmlDictionaryReaderQuotas
+        {
+            MaxDepth = 64,
+            MaxStringContentLength = MaxSize,
+            MaxArrayLength = MaxSize,
+            MaxBytesPerRead = 4096,
+            MaxNameTableCharCount = MaxSize,
+        };
         using var reader = JsonReaderWriterFactory.CreateJsonReader(file, quotas);
         try
         {
             return Read(reader);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
+        catch (Exception e) when (
+            e is FormatException or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
             // What the system's reader makes of broken text besides.
             throw new XmlException("The file is no JSON.", e);

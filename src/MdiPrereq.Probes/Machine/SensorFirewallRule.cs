@@ -8,22 +8,6 @@ using Microsoft.Win32;
 
 namespace MdiPrereq.Machine;
 
-/// <summary>Whether Windows Firewall lets in what is sent to the sensor.</summary>
-internal enum FirewallRuleState
-{
-    /// <summary>Not Windows, or not for this user to read.</summary>
-    NotRead,
-
-    /// <summary>No rule for the sensor and this port.</summary>
-    Missing,
-
-    /// <summary>There is a rule, switched off.</summary>
-    Disabled,
-
-    /// <summary>There is a rule, switched on.</summary>
-    Enabled,
-}
-
 /// <summary>The sensor's own rule in the registry's list of Windows Firewall rules (MS-GPFAS section 2.2.2.19).</summary>
 internal static class SensorFirewallRule
 {

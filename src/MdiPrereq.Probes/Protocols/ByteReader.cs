@@ -31,7 +31,10 @@ internal sealed class ByteReader
         get => _position - _start;
         set
         {
-            if (value < 0 || value > _end - _start) throw new MalformedReplyException($"an offset of {value} points outside its {_end - _start} bytes");
+            if (value < 0 || value > _end - _start)
+            {
+                throw new MalformedReplyException($"an offset of {value} points outside its {_end - _start} bytes");
+            }
             _position = _start + value;
         }
     }
@@ -77,6 +80,9 @@ internal sealed class ByteReader
 
     /// <summary>The next bytes as the first 256 characters of Unicode, so that none is lost.</summary>
     public string ReadLatin1(int count) => Latin1.GetString(_buffer, Advance(count), count);
+
+    /// <summary>The next bytes as UTF-16, little-endian.</summary>
+    public string ReadUtf16(int count) => Encoding.Unicode.GetString(_buffer, Advance(count), count);
 
     /// <summary>How many bytes stand before the next one of this value; -1 when there is none.</summary>
     public int CountUpTo(byte value)

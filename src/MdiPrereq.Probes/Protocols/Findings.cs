@@ -5,8 +5,17 @@ namespace MdiPrereq.Protocols;
 /// <summary>What an answer gave away. All text has gone through <see cref="SafeText"/>.</summary>
 internal sealed record Findings
 {
+    private string? _evidence;
+
     /// <summary>The answer in a few words, for the <c>Evidence</c> column.</summary>
-    public string Evidence { get; init; } = "";
+    public string Evidence
+    {
+        get => _evidence ?? (_evidence = Describe?.Invoke() ?? "");
+        init => _evidence = value;
+    }
+
+    /// <summary>Makes <see cref="Evidence"/> when it is read: who asks a whole network for names reads none.</summary>
+    public Func<string>? Describe { private get; init; }
 
     /// <summary>The host name that the machine gave for itself; the full one when it gave both; empty when it gave none.</summary>
     public string RemoteName { get; init; } = "";

@@ -26,6 +26,7 @@ internal static class SafeText
 
     private static string Clean(string text, int maxLength)
     {
+        if (text.Length <= maxLength && IsHarmless(text)) return text;
         StringBuilder? cleaned = null;
         var startsCell = true;
         var length = 0;
@@ -46,6 +47,20 @@ internal static class SafeText
 
         if (length > maxLength) return (cleaned?.ToString() ?? text).Substring(0, maxLength - 1) + "…";
         return cleaned?.ToString() ?? text;
+    }
+
+    // Nearly all text is of plain characters without a sign that could start a formula. For others this says nothing.
+    private static bool IsHarmless(string text)
+    {
+        var before = ',';
+        foreach (var character in text)
+        {
+            if (character is < ' ' or > '~') return false;
+            if (character is '=' or '+' or '-' or '@' && before is ',' or ';' or ' ' or '"' or '\'') return false;
+            before = character;
+        }
+
+        return true;
     }
 
     // OWASP "CSV Injection": a cell that starts with one of these is run as a formula. The wide and small forms are the same signs where

@@ -9,8 +9,8 @@ using MdiPrereq.Protocols;
 namespace MdiPrereq.Results;
 
 /// <summary>
-/// Reads JSON (RFC 8259) from a stream, one value at a time: memory grows with the largest value and not with the file. Whoever gets a
-/// name of <see cref="Members"/> or a turn of <see cref="Items"/> reads that value before the next.
+/// Reads JSON (RFC 8259) from a stream, one value at a time: memory grows with the largest value and not with the file. After a
+/// name of <see cref="Members"/> or a turn of <see cref="Items"/> that value has to be read before the next.
 /// </summary>
 /// <remarks>
 /// Written here because what is in the box on both runtimes is too lenient for files from other machines. JsonReaderWriterFactory
@@ -25,6 +25,9 @@ internal sealed class JsonReader : IDisposable
     // Our files are three levels deep; a file that nests without end must not end the process.
     private const int MaxDepth = 32;
     private const int MaxMembers = 256;
+
+    // What a result has, and room for the table not to grow.
+    private const int UsualMembers = 40;
     private const int MaxNameLength = 256;
     private const int MaxStringLength = 1 << 16;
     private const int MaxNumberLength = 64;
@@ -37,6 +40,7 @@ internal sealed class JsonReader : IDisposable
     private readonly CancellationToken _stop;
     private readonly char[] _buffer = new char[1 << 14];
     private readonly StringBuilder _token = new();
+    private readonly TextPool _texts;
 
     private int _at;
     private int _count;
@@ -46,9 +50,11 @@ internal sealed class JsonReader : IDisposable
 
     /// <param name="stream">The text, from where the stream stands; left open.</param>
     /// <param name="maxBytes">How many bytes are read of it at most.</param>
+    /// <param name="texts">Texts that were read before.</param>
     /// <param name="stop">Ends the reading, wherever it stands.</param>
-    public JsonReader(Stream stream, long maxBytes, CancellationToken stop)
+    public JsonReader(Stream stream, long maxBytes, TextPool texts, CancellationToken stop)
     {
+        _texts = texts;
         _stop = stop;
         _stream = stream;
         _maxBytes = maxBytes;
@@ -78,11 +84,9 @@ internal sealed class JsonReader : IDisposable
             var names = new HashSet<string>(StringComparer.Ordinal);
             do
             {
-                if (Next() != '"') throw Unexpected();
-                var name = String(MaxNameLength);
-                if (!names.Add(name)) throw Refused($"one of its objects has '{SafeText.Clean(name)}' twice");
-                if (names.Count > MaxMembers) throw Refused($"one of its objects has more than {MaxMembers} properties");
-                if (!TakeNext(':')) throw Unexpected();
+                var name = Name();
+                if (!names.Add(name)) throw Twice(name);
+                if (names.Count > MaxMembers) throw TooMany();
                 yield return name;
             }
             while (TakeNext(','));
@@ -91,6 +95,40 @@ internal sealed class JsonReader : IDisposable
 
         _depth--;
     }
+
+    /// <summary>An object's members with their values; as <see cref="Members"/>, without a turn for each.</summary>
+    /// <exception cref="ResultFileException">As there.</exception>
+    public Dictionary<string, object?> Object()
+    {
+        var members = new Dictionary<string, object?>(UsualMembers, StringComparer.Ordinal);
+        Enter('{');
+        if (!TakeNext('}'))
+        {
+            do
+            {
+                var name = Name();
+                if (members.ContainsKey(name)) throw Twice(name);
+                members.Add(name, Value());
+                if (members.Count > MaxMembers) throw TooMany();
+            }
+            while (TakeNext(','));
+            if (!TakeNext('}')) throw Unexpected();
+        }
+
+        _depth--;
+        return members;
+    }
+
+    private string Name()
+    {
+        if (Next() != '"') throw Unexpected();
+        var name = String(MaxNameLength);
+        return TakeNext(':') ? name : throw Unexpected();
+    }
+
+    private static ResultFileException Twice(string name) => Refused($"one of its objects has '{SafeText.Clean(name)}' twice");
+
+    private static ResultFileException TooMany() => Refused($"one of its objects has more than {MaxMembers} properties");
 
     /// <summary>A turn for each item of a list.</summary>
     /// <exception cref="ResultFileException">As with <see cref="Members"/>.</exception>
@@ -152,8 +190,9 @@ internal sealed class JsonReader : IDisposable
 
     private string String(int maxLength)
     {
-        _token.Clear();
         _at++;
+        if (PlainString(maxLength) is { } plain) return plain;
+        _token.Clear();
         var hasSurrogates = false;
         while (true)
         {
@@ -169,6 +208,18 @@ internal sealed class JsonReader : IDisposable
 
         var value = _token.ToString();
         return hasSurrogates && !IsUnicode(value) ? throw Refused("one of its texts holds half a character") : value;
+    }
+
+    // Nearly all texts are of plain characters and stand in the buffer whole. For others this says nothing.
+    private string? PlainString(int maxLength)
+    {
+        var end = _at;
+        var last = Math.Min(_count, _at + maxLength + 1);
+        while (end < last && _buffer[end] is >= ' ' and not '"' and not '\\' and < '\ud800') end++;
+        if (end == last || _buffer[end] != '"') return null;
+        var text = _texts.Of(_buffer, _at, end - _at);
+        _at = end + 1;
+        return text;
     }
 
     private static bool IsUnicode(string text)
@@ -235,8 +286,12 @@ internal sealed class JsonReader : IDisposable
             Digits();
         }
 
-        return new(_token.ToString());
+        return new(_token.Length == 1 ? OneDigit(_token[0]) : _token.ToString());
     }
+
+    private static readonly string[] OneDigits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    private static string OneDigit(char digit) => OneDigits[digit - '0'];
 
     private void Digits()
     {

@@ -36,8 +36,8 @@ internal static class JsonText
         return isExact ? text : number.ToString("G17", CultureInfo.InvariantCulture);
     }
 
-    // All times of results are UTC, also those that have lost that on a way through text.
-    private static DateTime Utc(DateTime time) =>
+    /// <summary>All times of results are UTC, also those that have lost that on a way through text.</summary>
+    internal static DateTime Utc(DateTime time) =>
         time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
 
     private static void WriteString(TextWriter writer, string text)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.NameResolution;
 
 namespace MdiPrereq.Results;
 
@@ -12,17 +13,20 @@ internal sealed class NnrAdvice
     private const int MaxNamed = 5;
     private const int MaxShown = 3;
 
-    private readonly Dictionary<string, Group> _groups = [];
+    private readonly Dictionary<(NnrTrouble Trouble, string Source), Group> _groups = [];
 
     /// <summary>The advice for what was added.</summary>
     public IEnumerable<Advice> All => _groups.Select(one => new Advice(
-        one.Value.Devices, char.ToUpperInvariant(one.Key[0]) + one.Key.Substring(1), [.. one.Value.Seen]));
+        one.Value.Devices, NnrWording.Remediation(one.Key.Trouble, "the device", one.Key.Source), [.. one.Value.Seen]));
 
     public void Add(NnrTestResult result)
     {
-        var remediation = result.RemediationFor("the device");
-        if (remediation.Length == 0) return;
-        if (!_groups.TryGetValue(remediation, out var group)) _groups.Add(remediation, group = new());
+        if (result.Trouble == NnrTrouble.None) return;
+
+        // Only these are mended between the sensor and the device.
+        var namesSource = result.Trouble is NnrTrouble.Unreached or NnrTrouble.Nameless or NnrTrouble.Mistaken;
+        var kind = (result.Trouble, namesSource ? result.SourceAddress : "");
+        if (!_groups.TryGetValue(kind, out var group)) _groups.Add(kind, group = new());
         group.Add(result);
     }
 

@@ -28,7 +28,7 @@ internal static class PortAdvice
     /// <summary>
     /// Whether a result's state and reason alone say what to do; not so for a row on the sensor's own machine, or of the cloud service.
     /// </summary>
-    private static bool IsOfNetwork(PortTestResult result) =>
+    internal static bool IsOfNetwork(PortTestResult result) =>
         result.Remediation == Remedy(result, PortName.Of(result.Transport, result.Port), result.Service);
 
     private static string Remedy(PortTestResult result, string ports, string service) =>

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Reflection;
-using System.Text;
 using System.Threading;
 using MdiPrereq.Protocols;
 
@@ -20,6 +19,9 @@ internal static class ResultFile
 
     /// <summary>How many bytes of a file are read at most. A million results take about 1 GB.</summary>
     internal const long MaxBytes = 1L << 30;
+
+    // Some thousand results.
+    private const long MaxKeptBytes = 1 << 22;
 
     // A result has about 1,000 characters.
     private const int MaxResultLength = 1 << 20;
@@ -43,56 +45,67 @@ internal static class ResultFile
         return line.ToString();
     }
 
-    /// <summary>Writes a temporary file beside the path and moves it there when it is whole and on the disk.</summary>
-    /// <exception cref="IOException">The file cannot be written, or exists and may not be overwritten.</exception>
-    public static void Write(string path, IReadOnlyList<string> lines, string sourceComputer, bool overwrite)
+    /// <summary>Writes a file of results.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<string> lines, string sourceComputer)
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                using (var writer = new StreamWriter(file, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" })
-                {
-                    WriteHead(writer, sourceComputer);
-                    for (var i = 0; i < lines.Count; i++) writer.WriteLine((i == 0 ? "  " : "  ,") + lines[i]);
-                    writer.WriteLine("]}");
-                }
-
-                file.Flush(flushToDisk: true);
-            }
-
-            Move(temporary, path, overwrite);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        WriteHead(writer, sourceComputer);
+        for (var i = 0; i < lines.Count; i++) WriteLine(writer, lines[i], isFirst: i == 0);
+        WriteEnd(writer);
     }
 
+    /// <summary>What stands before the results.</summary>
+    public static void WriteHead(TextWriter writer, string sourceComputer)
+    {
+        writer.Write("{\"Schema\":");
+        JsonText.Write(writer, Schema);
+        writer.Write(",\"Version\":");
+        JsonText.Write(writer, Version);
+        writer.Write(",\"Module\":");
+        JsonText.Write(writer, $"{typeof(ResultFile).Assembly.GetName().Version?.ToString(3)}");
+        writer.Write(",\"WrittenBy\":");
+        JsonText.Write(writer, sourceComputer);
+        writer.Write(",\"WrittenUtc\":");
+        JsonText.Write(writer, DateTime.UtcNow);
+        writer.WriteLine(",\"Results\":[");
+    }
+
+    public static void WriteLine(TextWriter writer, string line, bool isFirst) => writer.WriteLine((isFirst ? "  " : "  ,") + line);
+
+    /// <summary>What stands behind them.</summary>
+    public static void WriteEnd(TextWriter writer) => writer.WriteLine("]}");
+
     /// <summary>
-    /// The results of a file, each read when it is asked for; nothing of a file that is not whole. That is known only at its end: it is
-    /// read twice, and memory is bounded by one result.
+    /// The results of a file; nothing of a file that is not whole. That is known only at its end: a large file is read twice, each result
+    /// when it is asked for, so that memory is bounded by one result; of a small one they are kept.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="texts">Texts of files that were read before.</param>
+    /// <param name="stop">Ends the reading.</param>
     /// <exception cref="ResultFileException">The file holds no results that can be read.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static IEnumerable<object> Read(string path, CancellationToken stop = default)
+    public static IEnumerable<object> Read(string path, TextPool? texts = null, CancellationToken stop = default)
     {
         using var file = Open(path);
-        foreach (var result in Read(file, MaxBytes, stop)) yield return result;
+        foreach (var result in Read(file, MaxBytes, texts, stop)) yield return result;
     }
 
-    internal static IEnumerable<object> Read(Stream file, long maxBytes = MaxBytes, CancellationToken stop = default)
+    internal static IEnumerable<object> Read(
+        Stream file, long maxBytes = MaxBytes, TextPool? texts = null, CancellationToken stop = default)
     {
+        texts ??= new();
         var start = file.Position;
-        foreach (var _ in ReadOnce(file, maxBytes, stop))
+        var kept = new List<object>();
+        var isKept = file.Length - start <= MaxKeptBytes;
+
+        // Nothing is given before the end was seen. What a small file holds is kept until then.
+        foreach (var result in ReadOnce(file, maxBytes, texts, stop))
         {
-            // Nothing is given before the end was seen.
+            if (isKept) kept.Add(result);
         }
 
         file.Position = start;
-        foreach (var result in ReadOnce(file, maxBytes, stop)) yield return result;
+        foreach (var result in isKept ? kept : ReadOnce(file, maxBytes, texts, stop)) yield return result;
     }
 
     private static FileStream Open(string path)
@@ -128,9 +141,9 @@ internal static class ResultFile
 #endif
     }
 
-    private static IEnumerable<object> ReadOnce(Stream file, long maxBytes, CancellationToken stop)
+    private static IEnumerable<object> ReadOnce(Stream file, long maxBytes, TextPool texts, CancellationToken stop)
     {
-        using var reader = new JsonReader(file, maxBytes, stop);
+        using var reader = new JsonReader(file, maxBytes, texts, stop);
         var (hasSchema, hasVersion, hasResults) = (false, false, false);
         if (reader.Next() != '{') throw Foreign();
         foreach (var name in reader.Members())
@@ -177,12 +190,7 @@ internal static class ResultFile
     private static object Result(JsonReader reader, int number)
     {
         reader.Allow(MaxResultLength);
-        var properties = new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (reader.Next() == '{')
-        {
-            foreach (var name in reader.Members()) properties.Add(name, reader.Value());
-        }
-
+        var properties = reader.Next() == '{' ? reader.Object() : [];
         reader.AllowAll();
         if (!properties.TryGetValue("Type", out var named) || named is not string typeName)
         {
@@ -196,10 +204,11 @@ internal static class ResultFile
         return Restore(type, new(properties));
     }
 
-    // Nothing of it can be told; whoever reads it says what it should have been.
+    // Nothing of it can be told; the reader of the property says what it should have been.
     private static ResultFileException Foreign() => new(ResultFileProblem.NotResults, "");
 
-    private static object Restore(ResultType type, SavedProperties saved)
+    /// <exception cref="ResultFileException">What was saved does not fit the type.</exception>
+    internal static object Restore(ResultType type, SavedProperties saved)
     {
         try
         {
@@ -209,32 +218,5 @@ internal static class ResultFile
         {
             throw new ResultFileException(misfit.Problem, misfit.Message);
         }
-    }
-
-    private static void WriteHead(StreamWriter writer, string sourceComputer)
-    {
-        writer.Write("{\"Schema\":");
-        JsonText.Write(writer, Schema);
-        writer.Write(",\"Version\":");
-        JsonText.Write(writer, Version);
-        writer.Write(",\"Module\":");
-        JsonText.Write(writer, $"{typeof(ResultFile).Assembly.GetName().Version?.ToString(3)}");
-        writer.Write(",\"WrittenBy\":");
-        JsonText.Write(writer, sourceComputer);
-        writer.Write(",\"WrittenUtc\":");
-        JsonText.Write(writer, DateTime.UtcNow);
-        writer.WriteLine(",\"Results\":[");
-    }
-
-    private static void Move(string from, string to, bool overwrite)
-    {
-#if NETFRAMEWORK
-        // There is no one call that moves over what may or may not be there. The old file's rights are not carried over where the
-        // writer may not set rights: those of the folder hold.
-        if (overwrite && File.Exists(to)) File.Replace(from, to, null, ignoreMetadataErrors: true);
-        else File.Move(from, to);
-#else
-        File.Move(from, to, overwrite);
-#endif
     }
 }

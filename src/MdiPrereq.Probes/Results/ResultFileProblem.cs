@@ -3,7 +3,7 @@ namespace MdiPrereq.Results;
 /// <summary>What is wrong with a file that should hold results.</summary>
 internal enum ResultFileProblem
 {
-    /// <summary>The file ends too early: whoever wrote it was stopped.</summary>
+    /// <summary>The file ends too early: its writer was stopped.</summary>
     Truncated,
 
     /// <summary>The file is something else.</summary>

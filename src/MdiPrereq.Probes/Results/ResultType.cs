@@ -21,7 +21,7 @@ internal sealed class ResultType
 
     private readonly Type _type;
     private readonly ConstructorInfo? _restore;
-    private readonly IReadOnlyList<(PropertyInfo Property, MethodInfo Setter)> _settable;
+    private readonly (PropertyInfo Property, Action<object, object?> Set)[] _settable;
 
     private ResultType(Type type)
     {
@@ -31,7 +31,7 @@ internal sealed class ResultType
         _settable = [.. from property in Properties
                         let setter = property.GetSetMethod(nonPublic: true)
                         where setter is not null
-                        select (property, setter)];
+                        select (property, SetterOf(property, setter))];
     }
 
     public string Name => _type.FullName!;
@@ -46,10 +46,23 @@ internal sealed class ResultType
         var result = _restore?.Invoke([saved]) ?? Activator.CreateInstance(_type, nonPublic: true)!;
         foreach (var (property, setter) in _settable)
         {
-            if (saved.TryGet(property.Name, property.PropertyType, out var value)) setter.Invoke(result, [value]);
+            if (saved.TryGet(property.Name, property.PropertyType, out var value)) setter(result, value);
         }
 
         return result;
+    }
+
+    private static Action<object, object?> SetterOf(PropertyInfo property, MethodInfo setter) =>
+        (Action<object, object?>)typeof(ResultType)
+            .GetMethod(nameof(SetterOf), BindingFlags.NonPublic | BindingFlags.Static, null, [typeof(MethodInfo)], null)!
+            .MakeGenericMethod(setter.DeclaringType!, property.PropertyType)
+            .Invoke(null, [setter])!;
+
+    // A call by reflection takes longer than all the rest of reading a property.
+    private static Action<object, object?> SetterOf<T, TValue>(MethodInfo setter)
+    {
+        var set = (Action<T, TValue>)Delegate.CreateDelegate(typeof(Action<T, TValue>), setter);
+        return (result, value) => set((T)result, (TValue)value!);
     }
 
     // A base class's first, as views and CSV show them; an override takes the place of what it overrides.

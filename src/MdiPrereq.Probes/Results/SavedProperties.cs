@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using MdiPrereq.Contract;
@@ -9,6 +10,8 @@ namespace MdiPrereq.Results;
 /// <summary>The properties of one saved result, by name, converted to what the property's type asks for.</summary>
 internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> values) : ISavedProperties
 {
+    private static readonly ConcurrentDictionary<Type, Dictionary<string, object>> Words = new();
+
     // ISO 8601; the fraction of the second may have up to seven digits, or be missing.
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
@@ -34,6 +37,16 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
         return true;
     }
 
+    /// <summary>A property's value as a file would have it.</summary>
+    public static object? Saved(object? value) => value switch
+    {
+        null or string or bool => value,
+        int or long => new JsonNumber(System.Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        double number => new JsonNumber(number.ToString("R", CultureInfo.InvariantCulture)),
+        DateTime time => JsonText.Utc(time).ToString("o", CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
     private static object? Convert(object saved, Type type)
     {
         // A file may come from any machine: its text is made as harmless as text from the network.
@@ -51,11 +64,20 @@ internal sealed class SavedProperties(IReadOnlyDictionary<string, object?> value
 
     private static object? ConvertWord(string word, Type type)
     {
-        if (type.IsEnum) return Enum.IsDefined(type, word) ? Enum.Parse(type, word) : null;
-        return type == typeof(DateTime) && DateTime.TryParseExact(
+        if (type.IsEnum) return Words.GetOrAdd(type, WordsOf).TryGetValue(word, out var value) ? value : null;
+        if (type != typeof(DateTime)) return null;
+        if (UtcTime.Read(word) is { } usual) return usual;
+        return DateTime.TryParseExact(
             word, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
+    }
+
+    private static Dictionary<string, object> WordsOf(Type type)
+    {
+        var words = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var name in Enum.GetNames(type)) words[name] = Enum.Parse(type, name);
+        return words;
     }
 
     private static ResultFileException Misfit(string name, object? saved)

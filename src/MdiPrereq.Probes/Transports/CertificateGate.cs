@@ -11,8 +11,8 @@ using MdiPrereq.Protocols;
 namespace MdiPrereq.Transports;
 
 /// <summary>
-/// Stands before a framework that builds a chain in every handshake, and fetches for it what the certificates name (.NET Framework on Windows):
-/// looks at the certificates first, and ends the handshake where they could lead this machine to an address of the host's choice.
+/// Stands before a framework that builds a chain in every handshake, and fetches for it what the certificates name (.NET Framework on
+/// Windows): looks at the certificates first, and ends the handshake where they could lead this machine to an address of the host's choice.
 /// </summary>
 /// <param name="moreRoots">Roots to trust beside the machine's.</param>
 /// <param name="certificateIsEnough">Whether nothing is wanted behind the handshake.</param>
@@ -32,7 +32,8 @@ internal sealed class CertificateGate(X509Certificate2Collection moreRoots, bool
     public TlsFacts Facts { get; private set; } = new();
 
     /// <summary>Takes the next bytes of the server's side.</summary>
-    /// <exception cref="IOException">The certificate is all that was wanted, or what comes is no handshake that can be looked into.</exception>
+    /// <exception cref="IOException">The certificate is all that was wanted, or what comes is no handshake that can be looked
+    /// into.</exception>
     /// <exception cref="CryptographicException">The certificates are not readable.</exception>
     /// <exception cref="NotTestableException">The handshake ends here, and what is behind it cannot be known.</exception>
     public void Take(byte[] bytes, int offset, int count)
@@ -88,7 +89,8 @@ internal sealed class CertificateGate(X509Certificate2Collection moreRoots, bool
             if (!judgesChain || walk.IsTrusted)
             {
                 return new NotTestableException(
-                    "the issuer of a certificate that was sent is not known to this machine, and .NET Framework would fetch it from an address that the host chooses; PowerShell 7 tests this row");
+                    "the issuer of a certificate that was sent is not known to this machine, and .NET Framework would fetch it from an "
+                        + "address that the host chooses; PowerShell 7 tests this row");
             }
 
             Facts = FactsOf(walk, sent[0]);
@@ -110,7 +112,10 @@ internal sealed class CertificateGate(X509Certificate2Collection moreRoots, bool
         {
             Protocol = Version(_flight.Version),
             IsForOtherName = !Facts.Certificate!.IsFor(ServerName),
-            ChainProblems = (walk.IsTrusted ? X509ChainStatusFlags.NoError : isRoot ? X509ChainStatusFlags.UntrustedRoot : X509ChainStatusFlags.PartialChain)
+            ChainProblems =
+                (walk.IsTrusted ? X509ChainStatusFlags.NoError
+                    : isRoot ? X509ChainStatusFlags.UntrustedRoot
+                    : X509ChainStatusFlags.PartialChain)
                 | (isTimely ? X509ChainStatusFlags.NoError : X509ChainStatusFlags.NotTimeValid),
             Root = isRoot ? CertificateNames.Of(walk.End) : null,
             RootThumbprint = isRoot ? walk.End.Thumbprint : "",
@@ -120,7 +125,8 @@ internal sealed class CertificateGate(X509Certificate2Collection moreRoots, bool
 
     // SslProtocols has two bits for each version, which follow upon each other from TLS 1.0 to 1.2.
     [SuppressMessage("Security", "CA5397", Justification = "Names what a server chose; nothing is switched on.")]
-    private static SslProtocols Version(int version) => (SslProtocols)((int)SslProtocols.Tls12 >> (2 * Math.Max(0, Math.Min(2, 0x0303 - version))));
+    private static SslProtocols Version(int version) =>
+        (SslProtocols)((int)SslProtocols.Tls12 >> (2 * Math.Max(0, Math.Min(2, 0x0303 - version))));
 
     private static List<X509Certificate2> Store(StoreName name)
     {

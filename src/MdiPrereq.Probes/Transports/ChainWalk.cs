@@ -38,15 +38,18 @@ internal sealed class ChainWalk
         _issuers = [.. _roots, .. known, .. sent];
     }
 
-    /// <summary>The last certificate of the walk that began at the host's own: a trusted one, one signed by itself, or one whose issuer is not known.</summary>
+    /// <summary>
+    /// The last certificate of the walk that began at the host's own: a trusted one, one signed by itself, or one whose issuer is not
+    /// known.
+    /// </summary>
     public X509Certificate2 End { get; private set; } = null!;
 
     /// <summary>Whether that walk ended in a trusted certificate.</summary>
     public bool IsTrusted { get; private set; }
 
     /// <summary>
-    /// Whether someone who builds a chain could be led to an address of the host's choice: a certificate that names addresses is not the word of a
-    /// trusted authority. The ones beside the chain count too, since a builder may try them.
+    /// Whether someone who builds a chain could be led to an address of the host's choice: a certificate that names addresses is not the
+    /// word of a trusted authority. The ones beside the chain count too, since a builder may try them.
     /// </summary>
     public bool LeadsAway { get; private set; }
 
@@ -78,7 +81,8 @@ internal sealed class ChainWalk
             using var curve = issuer.GetECDsaPublicKey();
             return curve?.VerifyData(signature.Signed, signature.ToFixedFields((curve.KeySize + 7) / 8), kind.Hash) ?? false;
         }
-        catch (Exception e) when (e is MalformedReplyException or CryptographicException or ArgumentException or NotSupportedException or NotImplementedException)
+        catch (Exception e) when (
+            e is MalformedReplyException or CryptographicException or ArgumentException or NotSupportedException or NotImplementedException)
         {
             return false;
         }
@@ -92,7 +96,9 @@ internal sealed class ChainWalk
         {
             if (_roots.Any(root => Same(root.RawData, certificate.RawData))) return (certificate, true);
             if (length == MaxLength || Same(certificate.SubjectName.RawData, certificate.IssuerName.RawData)) return (certificate, false);
-            var issuer = _issuers.FirstOrDefault(one => Same(one.SubjectName.RawData, certificate.IssuerName.RawData) && _checks++ < MaxChecks && IsSignedBy(certificate, one));
+            var issuer = _issuers.FirstOrDefault(
+                one => Same(one.SubjectName.RawData, certificate.IssuerName.RawData) && _checks++ < MaxChecks
+                    && IsSignedBy(certificate, one));
             if (issuer is null) return (certificate, false);
             certificate = issuer;
         }

@@ -10,19 +10,24 @@ namespace MdiPrereq.Transports;
 internal static class Descriptors
 {
     /// <summary>
-    /// Left to the rest of the process: assemblies and native libraries that are loaded late, certificate stores, name look-ups. Without them
-    /// it would die of "out of memory" or take its own want of descriptors for an answer of the network.
+    /// Left to the rest of the process: assemblies and native libraries that are loaded late, certificate stores, name look-ups. Without
+    /// them it would die of "out of memory" or take its own want of descriptors for an answer of the network.
     /// </summary>
     private const int Reserve = 40;
 
-    /// <summary>A look-up by the C library opens its files and sockets one after the other, a few at a time; so do others beside it.</summary>
+    /// <summary>
+    /// A look-up by the C library opens its files and sockets one after the other, a few at a time; so do others beside it.
+    /// </summary>
     private const int Spare = 8;
 
-    /// <summary>What one probe costs at the least, with the assemblies and libraries that it loads: with fewer the runtime may abort.</summary>
+    /// <summary>
+    /// What one probe costs at the least, with the assemblies and libraries that it loads: with fewer the runtime may abort.
+    /// </summary>
     private const int ForAnyProbe = 28;
 
     private static readonly Lazy<string> FirstHindrance = new(() => Limit() is { } limit && limit - Open() < ForAnyProbe
-        ? $"this process may have {limit} files and sockets open (RLIMIT_NOFILE), has {Math.Min(Open(), limit)}, and a probe needs up to {ForAnyProbe} more"
+        ? $"this process may have {limit} files and sockets open (RLIMIT_NOFILE), has {Math.Min(Open(), limit)}, "
+                + $"and a probe needs up to {ForAnyProbe} more"
         : "");
 
     private const int LinuxRlimitNoFile = 7;
@@ -38,7 +43,9 @@ internal static class Descriptors
     public static bool AreShort() => Limit() is { } limit && limit - Open() < Spare;
 
     /// <summary>Why there is no more room, as the end of a sentence.</summary>
-    public static string WhyNoMore() => $"this process may have {Limit()} files and sockets open (RLIMIT_NOFILE), has {Math.Min(Open(), Limit() ?? 0)}, and keeps {Reserve} in reserve";
+    public static string WhyNoMore() =>
+        $"this process may have {Limit()} files and sockets open (RLIMIT_NOFILE), has {Math.Min(Open(), Limit() ?? 0)}, and keeps "
+            + $"{Reserve} in reserve";
 
     /// <summary>The soft limit; null where there is none.</summary>
     private static long? Limit()
@@ -78,7 +85,6 @@ internal static class Descriptors
     }
 
     [DllImport("libc", EntryPoint = "getrlimit")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int GetRLimit(int resource, out ResourceLimit limit);
 
     // struct rlimit { rlim_t rlim_cur, rlim_max; }, of unsigned longs.

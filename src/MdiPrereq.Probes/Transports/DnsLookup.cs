@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net;
 using System.Threading;
@@ -11,7 +10,7 @@ namespace MdiPrereq.Transports;
 /// <summary>
 /// One question to one DNS server: by UDP and with EDNS, so that most answers fit (RFC 6891); plainly where the server does not know
 /// that; and by TCP when the answer is truncated all the same (RFC 1035 section 4.2, RFC 7766). All of it within one timeout. No
-/// cache, no hosts file, no search list. A library such as DnsClient could stand in for this class.
+/// cache, no hosts file, no search list.
 /// </summary>
 internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddress? sourceAddress, Pacer? pacer = null)
 {
@@ -42,7 +41,9 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
         return answer with
         {
             WhyCut = "cut off, as UDP does with long ones, and over TCP port 53 "
-                + (whole.Response is null ? $"the server gave nothing ({whole.Outcome.State}, {whole.Outcome.Reason})" : "the server gave no better one"),
+                + (whole.Response is null
+                    ? $"the server gave nothing ({whole.Outcome.State}, {whole.Outcome.Reason})"
+                    : "the server gave no better one"),
         };
 
         Task<DnsAnswer> AskAsync(int datagramSize, Transport transport) => SendAsync(
@@ -80,18 +81,4 @@ internal sealed class DnsLookup(Network network, int timeoutMilliseconds, IPAddr
         public override Exchange Begin(Transport transport, ProtocolTarget target) => new DnsExchange(
             DnsQuery.Create(query.Name, query.Type, target.Attempt < TriesWithEdns ? query.DatagramSize : 0), transport);
     }
-}
-
-/// <summary>What came of a question to a DNS server.</summary>
-internal sealed record DnsAnswer(ProbeOutcome Outcome, DnsQuery Query)
-{
-    /// <summary>Null when none came.</summary>
-    public DnsResponse? Response => DnsExchange.AnswerIn(Outcome.Answer);
-
-    /// <summary>Why there may be more records than came, as the end of a sentence that says "the answer is"; empty when all came.</summary>
-    public string WhyCut { get; init; } = "";
-
-    /// <summary>The records that answer the question; none when no response came.</summary>
-    public IReadOnlyList<T> Records<T>()
-        where T : DnsRecord => Response?.AnswersTo<T>(Query) ?? [];
 }

@@ -81,11 +81,9 @@ internal static class LinuxErrorQueue
     }
 
     [DllImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SetSockOpt(int socket, int level, int name, ref int value, int length);
 
     [DllImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr RecvMsg(int socket, ref MessageHeader message, int flags);
 
     [StructLayout(LayoutKind.Sequential)]

@@ -30,7 +30,9 @@ internal abstract class Network
     /// </summary>
     public virtual X509Certificate2Collection TrustedRoots { get; } = [];
 
-    /// <summary>The local address that traffic to <paramref name="remote"/> leaves from; null when there is no route. Sends nothing.</summary>
+    /// <summary>
+    /// The local address that traffic to <paramref name="remote"/> leaves from; null when there is no route. Sends nothing.
+    /// </summary>
     public abstract IPAddress? SourceAddressFor(IPAddress remote);
 
     /// <summary>The DNS servers that this machine's adapters are configured with, in their order.</summary>

@@ -2,7 +2,9 @@ using System;
 
 namespace MdiPrereq.Transports;
 
-/// <summary>Spreads packets evenly over time, so that no more than so many leave in a second. Pure but for its place in time; thread-safe.</summary>
+/// <summary>
+/// Spreads packets evenly over time, so that no more than so many leave in a second. Pure but for its place in time; thread-safe.
+/// </summary>
 /// <param name="perSecond">The most packets in a second.</param>
 internal sealed class Pacer(int perSecond)
 {

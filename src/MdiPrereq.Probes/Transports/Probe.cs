@@ -15,7 +15,10 @@ internal static class Probe
     public static Task<ProbeOutcome> RunAsync(ProbeRequest request, CancellationToken run, Reactor? reactor = null)
     {
         if (run.IsCancellationRequested) return Task.FromResult(ProbeOutcome.Cancelled);
-        if (Descriptors.Hindrance.Length > 0) return Task.FromResult(ProbeOutcome.Of((State.NotTested, Reason.Error), Descriptors.Hindrance));
+        if (Descriptors.Hindrance.Length > 0)
+        {
+            return Task.FromResult(ProbeOutcome.Of((State.NotTested, Reason.Error), Descriptors.Hindrance));
+        }
         try
         {
             reactor ??= Reactor.Shared;
@@ -33,7 +36,9 @@ internal static class Probe
 
     /// <summary>A defect of ours must cost one result its truth and not the whole run.</summary>
     public static ProbeOutcome OfDefect(Exception defect) =>
-        ProbeOutcome.Of((State.NotTested, Reason.Error), defect is NotTestableException ? defect.Message : $"{defect.GetType().Name}: {defect.Message}");
+        ProbeOutcome.Of(
+            (State.NotTested, Reason.Error),
+            defect is NotTestableException ? defect.Message : $"{defect.GetType().Name}: {defect.Message}");
 
     private static async Task<ProbeOutcome> GuardAsync(Task<ProbeOutcome> probe)
     {

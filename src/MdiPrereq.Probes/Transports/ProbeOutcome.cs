@@ -9,7 +9,7 @@ namespace MdiPrereq.Transports;
 internal sealed record ProbeOutcome
 {
     // Most outcomes have neither; both are made once.
-    private static readonly Findings NoFindings = new();
+    public static readonly Findings NoFindings = new();
     private static readonly Dictionary<ProbeStage, int> NoStages = [];
 
     public required State State { get; init; }

@@ -25,7 +25,9 @@ internal sealed record ProbeRequest
     /// <summary>The time for everything: connecting, every attempt, the answer.</summary>
     public int TimeoutMilliseconds { get; init; }
 
-    /// <summary>What is said in clear, before TLS and before the protocol, to be led on to the target: CONNECT, to a proxy. Null for nothing.</summary>
+    /// <summary>
+    /// What is said in clear, before TLS and before the protocol, to be led on to the target: CONNECT, to a proxy. Null for nothing.
+    /// </summary>
     public Exchange? Tunnel { get; init; }
 
     /// <summary>Whether the chain of a TLS server's certificate is judged, and not only the certificate read.</summary>
@@ -34,7 +36,9 @@ internal sealed record ProbeRequest
     /// <summary>What every packet of the run waits for; null for nothing.</summary>
     public Pacer? Pacer { get; init; }
 
-    /// <summary>Whether <see cref="ProbeOutcome.LocalAddress"/> is wanted; asking the socket costs less than asking the routing table.</summary>
+    /// <summary>
+    /// Whether <see cref="ProbeOutcome.LocalAddress"/> is wanted; asking the socket costs less than asking the routing table.
+    /// </summary>
     public bool TellsLocalAddress { get; init; }
 
     public Exchange Begin(int attempt = 0) => Protocol.Begin(Transport, new(Address, HostName, attempt));

@@ -10,10 +10,12 @@ internal static class SocketErrorTable
         SocketError.ConnectionRefused => (State.Closed, transport == Transport.Tcp ? Reason.ConnectionRefused : Reason.PortUnreachable),
 
         // TCP: only what was accepted can be reset. UDP: so Windows reports ICMP port unreachable on a connected socket.
-        SocketError.ConnectionReset => transport == Transport.Tcp ? (State.Open, Reason.ConnectionReset) : (State.Closed, Reason.PortUnreachable),
+        SocketError.ConnectionReset =>
+            transport == Transport.Tcp ? (State.Open, Reason.ConnectionReset) : (State.Closed, Reason.PortUnreachable),
         SocketError.TimedOut => TimedOut(transport),
         SocketError.HostUnreachable or SocketError.HostDown or SocketError.HostNotFound => (State.Unreachable, Reason.HostUnreachable),
-        SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.NetworkReset => (State.Unreachable, Reason.NetworkUnreachable),
+        SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.NetworkReset =>
+            (State.Unreachable, Reason.NetworkUnreachable),
         SocketError.AccessDenied => (State.BlockedLocally, Reason.AccessDenied),
         _ => (State.NotTested, Reason.Error),
     };
@@ -23,7 +25,8 @@ internal static class SocketErrorTable
     /// from a UDP socket's connect): it says nothing about the target and may pass.
     /// </summary>
     public static bool IsShortage(SocketError error, Transport transport) => error
-        is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse
+        is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
+            or SocketError.AddressNotAvailable or SocketError.AddressAlreadyInUse
         || (transport == Transport.Udp && error == SocketError.WouldBlock);
 
     /// <summary>The outcome of a probe that a socket error ended.</summary>
@@ -32,7 +35,8 @@ internal static class SocketErrorTable
         var kind = Classify(error.SocketErrorCode, transport);
         var isShortage = IsShortage(error.SocketErrorCode, transport);
         var want = isShortage ? "this machine has no socket or local port to spare: " : "";
-        return ProbeOutcome.Of(kind, kind.Reason == Reason.Error ? $"{want}{error.Message} ({error.SocketErrorCode})" : "") with { IsShortage = isShortage };
+        return ProbeOutcome.Of(
+            kind, kind.Reason == Reason.Error ? $"{want}{error.Message} ({error.SocketErrorCode})" : "") with { IsShortage = isShortage };
     }
 
     public static (State State, Reason Reason) TimedOut(Transport transport) =>

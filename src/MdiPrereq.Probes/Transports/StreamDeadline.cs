@@ -6,8 +6,8 @@ using System.Threading;
 namespace MdiPrereq.Transports;
 
 /// <summary>
-/// The deadline of a conversation over a stream: when it has passed, or the run is cancelled, the socket is disposed, which ends whatever is
-/// under way on it. .NET Framework knows no other way: its socket calls take no token. One way for both is enough.
+/// The deadline of a conversation over a stream: when it has passed, or the run is cancelled, the socket is disposed, which ends whatever
+/// is under way on it. .NET Framework knows no other way: its socket calls take no token. One way for both is enough.
 /// </summary>
 /// <remarks>
 /// Only the time counts in which the other side was waited for: TLS costs us more than a reply costs a server, and on a busy machine
@@ -33,7 +33,10 @@ internal sealed class StreamDeadline : IDisposable
         (_socket, _wire, _budget, _run) = (socket, wire, budgetMilliseconds, run);
         _timer = new(static deadline => ((StreamDeadline)deadline!).Look(), this, Timeout.Infinite, Timeout.Infinite);
         LookAgainIn(budgetMilliseconds);
-        if (run.CanBeCanceled) _stop = run.Register(static deadline => ((StreamDeadline)deadline!)._socket.Dispose(), this, useSynchronizationContext: false);
+        if (run.CanBeCanceled)
+        {
+            _stop = run.Register(static deadline => ((StreamDeadline)deadline!)._socket.Dispose(), this, useSynchronizationContext: false);
+        }
     }
 
     /// <summary>True when the run, not the deadline, ended it.</summary>

@@ -20,7 +20,9 @@ internal sealed class SystemNetwork : Network
     public override IReadOnlyList<IPAddress> DnsServers() => Adapters().DnsServers;
 
     public override IReadOnlyList<IPAddress> DnsServersFor(IPAddress? source) =>
-        source is not null && Adapters().DnsServersByAddress.TryGetValue(source, out var servers) && servers.Count > 0 ? servers : DnsServers();
+        source is not null && Adapters().DnsServersByAddress.TryGetValue(source, out var servers) && servers.Count > 0
+            ? servers
+            : DnsServers();
 
     public override IReadOnlyList<string> DnsSuffixes() => Adapters().Suffixes;
 

@@ -13,7 +13,8 @@ namespace MdiPrereq.Transports;
 /// that gives up leaves its look-up behind, which then holds up nobody: its place falls free at once.
 /// </summary>
 /// <param name="lookUp">The system's call.</param>
-[SuppressMessage("Reliability", "CA1001", Justification = "Lives as long as the process; look-ups that were left behind still release the semaphores.")]
+[SuppressMessage(
+    "Reliability", "CA1001", Justification = "Lives as long as the process; look-ups that were left behind still release the semaphores.")]
 internal sealed class SystemResolver(Func<string, IPAddress[]> lookUp)
 {
     /// <summary>So many dead names may be asked for at once without delaying a living one.</summary>
@@ -69,7 +70,10 @@ internal sealed class SystemResolver(Func<string, IPAddress[]> lookUp)
             catch (Exception e)
             {
                 // The C library says "no such name" also where it could not open a socket to ask.
-                answer.SetException(e is SocketException && Descriptors.AreShort() ? new NotTestableException($"no name could be looked up, since {Descriptors.WhyNoMore()}", e) : e);
+                answer.SetException(
+                    e is SocketException && Descriptors.AreShort()
+                        ? new NotTestableException($"no name could be looked up, since {Descriptors.WhyNoMore()}", e)
+                        : e);
             }
             finally
             {

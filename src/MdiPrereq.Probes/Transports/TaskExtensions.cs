@@ -28,5 +28,6 @@ internal static class TaskExtensions
 
     /// <summary>Lets a task end by itself; its exception, if any, is looked at so that it is never reported as unobserved.</summary>
     public static void Forget(this Task task) =>
-        task.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        task.ContinueWith(
+            static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

@@ -44,10 +44,12 @@ internal static class TcpExchange
 
     // An assembly that cannot be loaded, for want of descriptors, is an IOException that says nothing of the network.
     private static bool IsOfConnection(Exception e) =>
-        e is SocketException or (IOException and not (FileLoadException or FileNotFoundException)) or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
+        e is SocketException or (IOException and not (FileLoadException or FileNotFoundException))
+            or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     // A hostile certificate may break the reading of it anywhere in the framework.
-    private static bool IsOfTls(Exception e) => IsOfConnection(e) || e is AuthenticationException or CryptographicException or ArgumentException;
+    private static bool IsOfTls(Exception e) =>
+        IsOfConnection(e) || e is AuthenticationException or CryptographicException or ArgumentException;
 
     /// <summary>What happens on a connection that was accepted: from here on the state is Open.</summary>
     private sealed class Conversation : IDisposable
@@ -118,9 +120,11 @@ internal static class TcpExchange
         {
             if (_deadline.RunCancelled) return ProbeOutcome.Cancelled;
             if (_deadline.Expired) return Silence($"nothing more within {_request.TimeoutMilliseconds} ms");
-            if (FindSocketException(exception) is { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown })
+            if (FindSocketException(exception)?.SocketErrorCode
+                is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown)
             {
-                return Open(Reason.ConnectionReset, Handshaking ? "during the TLS handshake; a server without a certificate does that" : "");
+                return Open(
+                    Reason.ConnectionReset, Handshaking ? "during the TLS handshake; a server without a certificate does that" : "");
             }
 
             // What a certificate breaks in this machine's own reader says nothing of the service behind it.
@@ -200,7 +204,8 @@ internal static class TcpExchange
             return _tls?.Certificate switch
             {
                 { NotAfterUtc: { } end } when end < now => findings with { Concern = $"The certificate expired on {end:yyyy-MM-dd}" },
-                { NotBeforeUtc: { } start } when start > now => findings with { Concern = $"The certificate is not valid before {start:yyyy-MM-dd}" },
+                { NotBeforeUtc: { } start } when start > now =>
+                    findings with { Concern = $"The certificate is not valid before {start:yyyy-MM-dd}" },
                 _ => findings,
             };
         }
@@ -208,7 +213,8 @@ internal static class TcpExchange
         private async Task<TlsHandshake> HandshakeAsync()
         {
             Enter(ProbeStage.Tls);
-            _tls = new(_wire, _request.Network.TrustedRoots, _request.JudgesChain, certificateIsEnough: _request.Protocol.Tls != TlsUse.First);
+            _tls = new(
+                _wire, _request.Network.TrustedRoots, _request.JudgesChain, certificateIsEnough: _request.Protocol.Tls != TlsUse.First);
             await _tls.AuthenticateAsync(_request.HostName).ConfigureAwait(false);
             return _tls;
         }
@@ -255,12 +261,17 @@ internal static class TcpExchange
             {
                 if (_tls?.Certificate is null)
                 {
-                    return findings with { Evidence = $"{findings.Evidence}; no certificate could be read: {SafeText.Clean(InnermostMessage(e))}" };
+                    return findings with
+                    {
+                        Evidence = $"{findings.Evidence}; no certificate could be read: {SafeText.Clean(InnermostMessage(e))}",
+                    };
                 }
             }
 
             var name = _tls?.Certificate?.BestHostName ?? "";
-            return name.Length == 0 ? findings : findings with { RemoteName = name, Evidence = $"{findings.Evidence}; certificate for {name}" };
+            return name.Length == 0
+                ? findings
+                : findings with { RemoteName = name, Evidence = $"{findings.Evidence}; certificate for {name}" };
         }
     }
 }

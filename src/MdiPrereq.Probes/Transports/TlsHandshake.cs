@@ -82,13 +82,18 @@ internal sealed class TlsHandshake : IDisposable
 #if !NET
     // .NET Framework builds a chain in every handshake, and nothing keeps Windows from fetching for it. Up to TLS 1.2 the certificates come
     // in clear, and can be looked at first.
-    [SuppressMessage("Security", "CA5397", Justification = "No secret is sent: what old servers speak is asked, as far as this machine's settings let it.")]
+    [SuppressMessage(
+        "Security", "CA5397", Justification = "No secret is sent: what old servers speak is asked, as far as this machine lets it.")]
     private async Task AuthenticateWatchedAsync(string serverName)
     {
         _gate.ServerName = serverName;
         try
         {
-            await Stream.AuthenticateAsClientAsync(serverName, null, SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
+            await Stream.AuthenticateAsClientAsync(
+                serverName,
+                null,
+                SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12,
+                checkCertificateRevocation: false).ConfigureAwait(false);
         }
         catch (Exception) when (_gate.End is not null)
         {
@@ -115,7 +120,9 @@ internal sealed class TlsHandshake : IDisposable
 
     private void Note(X509Chain chain)
     {
-        using var last = chain.ChainElements.Count == 0 ? null : new X509Certificate2(chain.ChainElements[chain.ChainElements.Count - 1].Certificate);
+        using var last = chain.ChainElements.Count == 0
+            ? null
+            : new X509Certificate2(chain.ChainElements[chain.ChainElements.Count - 1].Certificate);
         var isRoot = last is not null && last.SubjectName.RawData.SequenceEqual(last.IssuerName.RawData);
         _seen = _seen with
         {

@@ -30,6 +30,12 @@ internal static class Errors
     public const string ResultFileTruncated = "ResultFileTruncated";
     public const string ResultFileForeign = "ResultFileForeign";
     public const string ResultFileNewer = "ResultFileNewer";
+    public const string NameNotResolved = "NameNotResolved";
+    public const string SourceAddressMissing = "SourceAddressMissing";
+    public const string RemoteAddressMissing = "RemoteAddressMissing";
+    public const string InvalidNnrMethod = "InvalidNnrMethod";
+    public const string DnsServersNotFound = "DnsServersNotFound";
+    public const string AdaptersNotRead = "AdaptersNotRead";
     public const string ResultsLost = "ResultsLost";
 
     /// <param name="problem">What is wrong and what to give instead, in words that stand alone: Windows PowerShell shows no more.</param>

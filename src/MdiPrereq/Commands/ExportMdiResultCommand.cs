@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
-using System.Reflection;
 using MdiPrereq.Machine;
 using MdiPrereq.Results;
 
@@ -13,8 +12,6 @@ namespace MdiPrereq.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMdiResultCommand : PSCmdlet
 {
-    private const string DeserializedPrefix = "Deserialized.";
-
     // Kept as text: it is smaller than the objects, and a pipeline that is stopped leaves no file.
     private readonly List<string> _lines = [];
     private string _path = "";
@@ -38,29 +35,16 @@ public sealed class ExportMdiResultCommand : PSCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        _path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem" || !Directory.Exists(System.IO.Path.GetDirectoryName(_path)) || Directory.Exists(_path))
-        {
-            ThrowTerminatingError(Errors.Input(
-                $"'{Path}' is no file in a folder that exists. Give the path of a file, such as .\\results.json.",
-                Errors.PathNotUsable,
-                ErrorCategory.InvalidArgument,
-                Path));
-        }
-
-        if (NoClobber && File.Exists(_path)) ThrowTerminatingError(Exists());
-    }
+    protected override void BeginProcessing() => _path = OutputFile.Resolve(this, Path, "results.json", NoClobber);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null && TypeOf(InputObject) is { } type)
+        if (InputObject is not null && ResultObject.TypeOf(InputObject) is { } type)
         {
             try
             {
-                _lines.Add(ResultFile.Line(type, property => ValueOf(InputObject, property)));
+                _lines.Add(ResultFile.Line(type, property => ResultObject.ValueOf(InputObject, property)));
                 return;
             }
             catch (Exception exception) when (exception is PSInvalidCastException or ArgumentOutOfRangeException)
@@ -80,35 +64,7 @@ public sealed class ExportMdiResultCommand : PSCmdlet
     protected override void EndProcessing()
     {
         if (!ShouldProcess(_path, $"Write {_lines.Count} results")) return;
-        try
-        {
-            ResultFile.Write(_path, _lines, LocalMachine.Name, overwrite: !NoClobber);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            if (NoClobber && File.Exists(_path)) ThrowTerminatingError(Exists());
-            ThrowTerminatingError(Errors.Input(
-                $"'{_path}' could not be written: {exception.Message}", Errors.ResultFileNotWritten, ErrorCategory.WriteError, _path));
-        }
-
+        OutputFile.Write(this, _path, NoClobber, writer => ResultFile.Write(writer, _lines, LocalMachine.Name));
         if (PassThru) WriteObject(new FileInfo(_path));
     }
-
-    private static ResultType? TypeOf(PSObject source)
-    {
-        var name = source.TypeNames.Count == 0 ? "" : source.TypeNames[0];
-        var isDeserialized = name.StartsWith(DeserializedPrefix, StringComparison.Ordinal);
-        return ResultType.Of(isDeserialized ? name.Substring(DeserializedPrefix.Length) : name);
-    }
-
-    private static object? ValueOf(PSObject source, PropertyInfo property)
-    {
-        var value = source.Properties[property.Name]?.Value;
-        var type = property.PropertyType;
-        if (value is null && (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)) return null;
-        return LanguagePrimitives.ConvertTo(value, type, System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private ErrorRecord Exists() => Errors.Input(
-        $"'{_path}' exists. Leave -NoClobber out to overwrite it.", Errors.ResultFileExists, ErrorCategory.ResourceExists, _path);
 }

@@ -22,7 +22,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     private const int BetweenProgressMilliseconds = 200;
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private ProbeWindow<TResult>? _window;
+    private IResultSource<TResult>? _window;
     private ResultPump<TResult>? _pump;
     private long _nextProgress = QuietFirstMilliseconds;
     private bool _progressShown;
@@ -45,7 +45,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     /// <summary>Whether something that is required fails, or could not be tested.</summary>
     private protected bool AnyFailure { get; private set; }
 
-    private protected ProbeWindow<TResult> Window =>
+    private protected IResultSource<TResult> Window =>
         _window ?? throw new InvalidOperationException("The window is made in BeginProcessing.");
 
     /// <summary>Stops the run and closes its sockets.</summary>
@@ -65,7 +65,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         if (disposing) _window?.Dispose();
     }
 
-    private protected void Open(ProbeWindow<TResult> window)
+    private protected void Open(IResultSource<TResult> window)
     {
         _window = window;
         _pump = new(window, Write, ShowProgress);
@@ -89,7 +89,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         if (Stopping) return;
         if (Window.MostInFlight > 0) WriteVerbose($"Probes in flight at once: up to {Window.MostInFlight}.");
 
-        // Not even a fault could be made a result of: whoever counts on the answer must hear of it.
+        // Not even a fault could be made a result of: the caller must hear of it.
         if (_pump.Loss is { Length: > 0 } loss) WriteInputError(loss, Errors.ResultsLost, ErrorCategory.InvalidResult, null);
         if (Quiet) WriteObject(_anyResult && !AnyFailure);
     }
@@ -99,7 +99,7 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     private protected IPAddress? ParseSourceAddress(string? text)
     {
         if (text is null) return null;
-        if (!TargetName.TryParse(text, out var name, out var problem, PowerShellVocabulary.Instance) || name!.Address is not { } address)
+        if (!TargetName.TryParse(text, out var name, out var problem, PowerShellVocabulary.Instance) || name.Address is not { } address)
         {
             if (problem.Length == 0) problem = $"'{text}' is not an address. Give an address of this machine, such as 10.0.0.10.";
             ThrowTerminatingError(Errors.Input(problem, Errors.InvalidSourceAddress, ErrorCategory.InvalidArgument, text));
@@ -148,11 +148,14 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
 
     private protected new bool Stopping => base.Stopping || Window.Token.IsCancellationRequested;
 
+    /// <summary>A result as it is written.</summary>
+    private protected virtual object Shown(TResult result) => result;
+
     private void Write(TResult result)
     {
         _anyResult = true;
         AnyFailure |= result.SpoilsCompliance;
-        if (!Quiet) WriteObject(result);
+        if (!Quiet) WriteObject(Shown(result));
     }
 
     private void ShowProgress()

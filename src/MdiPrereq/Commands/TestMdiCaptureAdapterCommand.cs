@@ -154,7 +154,7 @@ public sealed class TestMdiCaptureAdapterCommand : ProbeCommand<AdapterTestResul
         var controllers = new List<TargetName>();
         foreach (var name in MonitoredDomainController ?? [])
         {
-            if (TargetName.TryParse(name, out var target, out var problem, PowerShellVocabulary.Instance)) controllers.Add(target!);
+            if (TargetName.TryParse(name, out var target, out var problem, PowerShellVocabulary.Instance)) controllers.Add(target);
             else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, name);
         }
 

@@ -86,7 +86,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
         var blocks = new List<TargetBlock>();
         foreach (var text in ComputerName ?? [null])
         {
-            if (TargetBlock.TryParse(text, out var block, out var problem, PowerShellVocabulary.Instance)) blocks.Add(block!);
+            if (TargetBlock.TryParse(text, out var block, out var problem, PowerShellVocabulary.Instance)) blocks.Add(block);
             else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, text);
         }
 
@@ -109,7 +109,7 @@ public sealed class TestMdiNnrCommand : ProbeCommand<NnrTestResult>
         var servers = new List<IPAddress>();
         foreach (var text in DnsServer ?? [])
         {
-            if (TargetName.TryParse(text, out var server, out var problem, PowerShellVocabulary.Instance) && server!.Address is { } address)
+            if (TargetName.TryParse(text, out var server, out var problem, PowerShellVocabulary.Instance) && server.Address is { } address)
             {
                 servers.Add(address);
                 continue;

@@ -201,7 +201,7 @@ public sealed class TestMdiPortCommand : ProbeCommand<PortTestResult>
     {
         foreach (var name in ComputerName ?? [])
         {
-            if (TargetName.TryParse(name, out var target, out var problem, PowerShellVocabulary.Instance)) yield return target!;
+            if (TargetName.TryParse(name, out var target, out var problem, PowerShellVocabulary.Instance)) yield return target;
             else WriteInputError(problem, Errors.InvalidComputerName, ErrorCategory.InvalidArgument, name);
         }
     }

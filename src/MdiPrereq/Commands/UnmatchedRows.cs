@@ -39,7 +39,8 @@ internal static class UnmatchedRows
     ];
 
     private static IEnumerable<ErrorRecord> Ids(RequirementFilter filter) =>
-        filter.UnmatchedIds(PowerShellVocabulary.Instance).Select(one => Errors.Input(one.Problem, Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, one.Id));
+        filter.UnmatchedIds(PowerShellVocabulary.Instance).Select(
+            one => Errors.Input(one.Problem, Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, one.Id));
 
     private static ErrorRecord NoRow(RequirementFilter filter)
     {

@@ -23,7 +23,7 @@ internal static class FileTargets
 
     public static IEnumerable<Target> All =>
     [
-        // A small result takes some 50 bytes of a file and 500 of memory, which whoever reads lets go before the next.
+        // A small result takes some 50 bytes of a file and 500 of memory, which the reader lets go before the next.
         new("result-file", Input.OfBytes(ReadResults))
         {
             Seeds = Input.All(Result, "{}", "[]"),
@@ -82,11 +82,11 @@ internal static class FileTargets
             Words = [[0x31, 0], [0x30, 7, 0x06, 3, 0x55, 4, 3, 0x0C, 0], [0x1E, 2, 0xD8, 0]],
             Documented = [typeof(MalformedReplyException)],
         },
-        new("ethernet-frame", Input.OfBytes(bytes => $"{FrameParser.ParseEthernet(bytes, bytes.Length) is null}"))
+        new("ethernet-frame", Input.OfBytes(bytes => $"{FrameParser.ReadEthernet(bytes, bytes.Length) is null}"))
         {
             Seeds = [[.. new byte[12], 8, 0, 0x45, .. new byte[19]], [.. new byte[12], 0x81, 0, 0, 1, 0x86, 0xDD, 0x60, .. new byte[39]]],
         },
-        new("ip-packet", Input.OfBytes(bytes => $"{FrameParser.ParseIp(bytes, 0, bytes.Length) is null}")) { Seeds = [[0x45, .. new byte[19]], [0x60, .. new byte[39]]] },
+        new("ip-packet", Input.OfBytes(bytes => $"{FrameParser.ReadIp(bytes, 0, bytes.Length) is null}")) { Seeds = [[0x45, .. new byte[19]], [0x60, .. new byte[39]]] },
     ];
 
     private static string ReadResults(byte[] bytes)

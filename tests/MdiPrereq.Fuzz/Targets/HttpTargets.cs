@@ -34,7 +34,7 @@ internal static class HttpTargets
             Words = Words,
             Documented = [typeof(MalformedReplyException)],
         },
-        new("http-date", Input.OfText(text => $"{HttpDate.Parse(text)}")) { Seeds = Input.All("Sun, 22 Nov 2026 12:34:56 GMT", "Sunday, 22-Nov-26 12:34:56 GMT", "Sun Nov 22 12:34:56 2026") },
+        new("http-date", Input.OfText(text => $"{HttpDate.Read(text)}")) { Seeds = Input.All("Sun, 22 Nov 2026 12:34:56 GMT", "Sunday, 22-Nov-26 12:34:56 GMT", "Sun Nov 22 12:34:56 2026") },
     ];
 
     private static ByteReader Reader(byte[] bytes) => new(bytes, 0, bytes.Length);

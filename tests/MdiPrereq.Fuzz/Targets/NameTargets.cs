@@ -25,7 +25,10 @@ internal static class NameTargets
             Seeds = [.. Input.All("dc01.contoso.com", "10.1.2.3", "[2001:db8::1]", "dc01:389", "http://dc01/", "größe.test", "fe80::1%eth0", "010.1.1.1"), [0xFF, 0xFE, 0x3D, 0xD8, 0x41, 0]],
         },
         new("target-block", Input.OfText(Block)) { Seeds = Input.All("10.1.2.0/24", "10.1.2.10-10.1.2.50", "10.1.2.10-50", "2001:db8::/120", "0.0.0.0/0", "dc01"), Words = Input.All("/", "-", "::", "255") },
-        new("adapter-address", Input.OfText(text => $"{AdapterAddress.Parse(text)} {IPv4Network.Parse(text)}")) { Seeds = Input.All("10.10.0.10/32 Manual", "fe80::1/64", "10.0.0.0/8 Dhcp") },
+        new("adapter-address", Input.OfText(text => string.Concat(IPv4Network.ParseAll([text]))))
+        {
+            Seeds = Input.All("10.10.0.10/32 Manual", "fe80::1/64", "10.0.0.0/8 Dhcp"),
+        },
 
         // A text is a name, of at most 256 characters; a pattern comes from a user or from a proxy's list.
         new("wildcard", Input.OfText(text => Split(text, 256, Wildcard.IsMatch)))

@@ -72,7 +72,7 @@ internal static class ProtocolTargets
         },
         new("dns-name-text", Input.OfText(RoundTrip)) { Seeds = Input.All("dc1.contoso.com", @"a\046b.c\000\255", "größe.test", "."), Words = Input.All("\\", "\\255", ".", "\uD83D\uDE00") },
         new("ber", Input.OfBytes(Walk)) { Seeds = [Corpus.Vector("ldap-rootdse-samba-udp"), Corpus.Vector("kerberos-error-samba-udp")], Documented = [typeof(MalformedReplyException)], Words = [.. Ber] },
-        new("generalized-time", Input.OfText(text => $"{GeneralizedTime.Parse(text)}")) { Seeds = Input.All("20260102030405Z", "20260102030405.1234567Z", "99991231235959Z") },
+        new("generalized-time", Input.OfText(text => $"{GeneralizedTime.Read(text)}")) { Seeds = Input.All("20260102030405Z", "20260102030405.1234567Z", "99991231235959Z") },
         new("time-stamps", Input.OfBytes(Times)) { Seeds = [new byte[8], [0xEE, 0xAD, 0xE7, 0x14, 0xB4, 0x26, 0x35, 0x21], [.. Enumerable.Repeat((byte)0xFF, 8)]] },
     ];
 

@@ -10,7 +10,9 @@ using System.Reflection.PortableExecutable;
 
 namespace MdiPrereq.Tests.Build;
 
-/// <summary>Which types of an assembly use which others of it, in signatures, attributes and bodies; and, by its symbols, in which files they stand.</summary>
+/// <summary>
+/// Which types of an assembly use which others of it, in signatures, attributes and bodies; and, by its symbols, in which files they stand.
+/// </summary>
 internal sealed class CompiledTypes : IDisposable
 {
     // Symbols name by this the files of a type that has no code (Portable PDB format, TypeDefinitionDocuments).
@@ -34,7 +36,9 @@ internal sealed class CompiledTypes : IDisposable
         _root = $"/src/{Path.GetFileNameWithoutExtension(path)}/";
     }
 
-    /// <summary>Outermost types and their files, below the project's folder. What only the compiler made has no file and is left out.</summary>
+    /// <summary>
+    /// Outermost types and their files, below the project's folder. What only the compiler made has no file and is left out.
+    /// </summary>
     public IEnumerable<(string From, string FromFile, string To, string ToFile)> References()
     {
         var files = _metadata.TypeDefinitions.Select(Outermost).Distinct().ToDictionary(type => type, FileOf);
@@ -93,8 +97,12 @@ internal sealed class CompiledTypes : IDisposable
         foreach (var property in type.GetProperties().Select(_metadata.GetPropertyDefinition)) property.DecodeSignature(used, null);
         var members = type.GetMethods().Select(one => (EntityHandle)one).Concat(type.GetFields().Select(one => (EntityHandle)one))
             .Concat(type.GetProperties().Select(one => (EntityHandle)one)).Append(handle);
-        foreach (var attribute in members.SelectMany(one => _metadata.GetCustomAttributes(one))) used.Add(_metadata.GetCustomAttribute(attribute).Constructor);
-        var parameters = type.GetGenericParameters().Concat(type.GetMethods().SelectMany(one => _metadata.GetMethodDefinition(one).GetGenericParameters()));
+        foreach (var attribute in members.SelectMany(one => _metadata.GetCustomAttributes(one)))
+        {
+            used.Add(_metadata.GetCustomAttribute(attribute).Constructor);
+        }
+        var parameters = type.GetGenericParameters().Concat(
+            type.GetMethods().SelectMany(one => _metadata.GetMethodDefinition(one).GetGenericParameters()));
         foreach (var constraint in parameters.SelectMany(one => _metadata.GetGenericParameter(one).GetConstraints()))
         {
             used.Add(_metadata.GetGenericParameterConstraint(constraint).Type);
@@ -180,7 +188,8 @@ internal sealed class CompiledTypes : IDisposable
 
         public bool GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Types.Add(handle);
 
-        public bool GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+        public bool GetTypeFromSpecification(
+            MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
             reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
         public bool GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => false;

@@ -24,6 +24,7 @@ public class MapTests
     [InlineData("docs/concepts/nnr-decision.md")]
     [InlineData("docs/concepts/wire.md")]
     [InlineData("docs/concepts/exit-codes.md")]
+    [InlineData("docs/concepts/firewall-rules.md")]
     [InlineData("tests/lab/README.md")]
     public void Files_that_are_named_exist(string page)
     {
@@ -34,7 +35,8 @@ public class MapTests
 
         // In code: the name of a file, or the end of its path.
         var files = Files(TestMachine.Repository).Select(file => '/' + file).ToList();
-        var named = Regex.Matches(text, @"`(?:\./)?((?:\.?[\w-]+[./])+(?:cs|csproj|md|ps1|psd1|ps1xml|py|sh|json|txt|hex|props|targets|xml))`")
+        var named = Regex.Matches(
+            text, @"`(?:\./)?((?:\.?[\w-]+[./])+(?:cs|csproj|md|ps1|psd1|ps1xml|py|sh|json|txt|hex|props|targets|xml))`")
             .Select(name => name.Groups[1].Value)
             .Where(name => !files.Any(file => file.EndsWith('/' + name, StringComparison.Ordinal)));
         Assert.Equal("", string.Join(", ", links.Concat(named).Distinct()));
@@ -44,6 +46,7 @@ public class MapTests
     {
         var folders = Directory.EnumerateDirectories(root).Where(folder => !Skipped.Contains(Path.GetFileName(folder)));
         return folders.SelectMany(Files).Concat(Directory.EnumerateFiles(root))
-            .Select(file => Path.GetRelativePath(TestMachine.Repository, Path.GetFullPath(file, TestMachine.Repository)).Replace('\\', '/'));
+            .Select(
+                file => Path.GetRelativePath(TestMachine.Repository, Path.GetFullPath(file, TestMachine.Repository)).Replace('\\', '/'));
     }
 }

@@ -9,7 +9,7 @@ using TestMachine = MdiPrereq.Tests.EndToEnd.Machine;
 namespace MdiPrereq.Tests.Build;
 
 /// <summary>
-/// Scripts depend on the public names. They are recorded in PublicApi.txt; a change of them is made there too, so that whoever reads the
+/// Scripts depend on the public names. They are recorded in PublicApi.txt; a change of them is made there too, so that a reader of the
 /// change sees it.
 /// </summary>
 public class PublicApiTests

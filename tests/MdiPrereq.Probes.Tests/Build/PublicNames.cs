@@ -42,7 +42,8 @@ internal sealed class PublicNames : IDisposable
         };
         var hasParent = type.BaseType?.FullName is not (null or "System.Object" or "System.ValueType" or "System.Enum");
         var parent = hasParent ? [type.BaseType!] : Type.EmptyTypes;
-        var interfaces = (type.IsEnum ? Type.EmptyTypes : type.GetInterfaces()).Where(one => one.IsPublic).OrderBy(Name, StringComparer.Ordinal);
+        var interfaces = (
+            type.IsEnum ? Type.EmptyTypes : type.GetInterfaces()).Where(one => one.IsPublic).OrderBy(Name, StringComparer.Ordinal);
         var after = string.Join(", ", parent.Concat(interfaces).Select(Name));
         return $"{word}{kind} {type.FullName}{(after.Length > 0 ? " : " + after : "")}";
     }

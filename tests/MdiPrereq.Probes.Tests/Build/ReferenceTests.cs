@@ -16,7 +16,7 @@ namespace MdiPrereq.Tests.Build;
 /// </summary>
 public class ReferenceTests
 {
-    private static readonly string[] NativeLibraries = ["kernel32", "ws2_32", "iphlpapi", "libc"];
+    private static readonly string[] NativeLibraries = ["kernel32", "ws2_32", "iphlpapi", "netapi32", "libc"];
 
     [Theory]
     [InlineData("net472", "MdiPrereq.dll", "MdiPrereq.Probes", "System.Management.Automation")]

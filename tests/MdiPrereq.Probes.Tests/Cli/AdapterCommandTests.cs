@@ -12,14 +12,18 @@ public class AdapterCommandTests
     [Fact]
     public void A_saved_file_is_judged()
     {
-        var right = Tool.Run("adapter", "--facts", FactsOf("standalone-right"), "--sensor-type", "Standalone", "--monitored-domain", "contoso.com");
+        var right = Tool.Run(
+            "adapter", "--facts", FactsOf("standalone-right"), "--sensor-type", "Standalone", "--monitored-domain", "contoso.com");
         Assert.Equal((0, ""), (right.ExitCode, right.Error));
         Assert.Contains("23 checks: 23 pass (", right.Output, StringComparison.Ordinal);
 
         var wrong = Tool.Run("adapter", "--facts", FactsOf("standalone-wrong"), "--sensor-type", "Standalone");
         Assert.Equal((1, ""), (wrong.ExitCode, wrong.Error));
         Assert.Contains("SENSOR01, Capture: PrefixLength", wrong.Output, StringComparison.Ordinal);
-        Assert.Contains("Set-NetIPAddress -PrefixLength 32", wrong.Output.Replace("\n", " ", StringComparison.Ordinal).Replace("     ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Set-NetIPAddress -PrefixLength 32",
+            wrong.Output.Replace("\n", " ", StringComparison.Ordinal).Replace("     ", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.All(wrong.Output.Split('\n'), line => Assert.True(line.TrimEnd('\r').Length <= 100, line));
     }
 

@@ -25,7 +25,8 @@ public class CloudCommandTests
         var tool = Tool.Run("cloud", "contoso", "--no-proxy", "--output", "json");
         Assert.Equal(1, tool.ExitCode);
         using var json = JsonDocument.Parse(tool.Output);
-        var steps = json.RootElement.EnumerateArray().Select(step => $"{step.GetProperty("Check").GetString()} {step.GetProperty("Verdict").GetString()}").ToList();
+        var steps = json.RootElement.EnumerateArray().Select(
+            step => $"{step.GetProperty("Check").GetString()} {step.GetProperty("Verdict").GetString()}").ToList();
         Assert.Equal(11, steps.Count);
         Assert.Contains("NameResolution Fail", steps);
         Assert.Contains("Ping NotTested", steps);

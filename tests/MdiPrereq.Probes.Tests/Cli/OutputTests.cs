@@ -49,7 +49,10 @@ public class OutputTests
         using var measure = JsonDocument.Parse(Tool.Run("nnr", "192.0.2.101", "--summary", "--output", "json").Output);
         Assert.Equal(8, measure.RootElement.GetArrayLength());
         Assert.All(measure.RootElement.EnumerateArray(), row => Assert.Equal(MeasureNames, NamesOf(row)));
-        Assert.StartsWith(string.Join(',', MeasureNames) + "\r\n", Tool.Run("nnr", "192.0.2.101", "--summary", "-o", "csv").Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            string.Join(',', MeasureNames) + "\r\n",
+            Tool.Run("nnr", "192.0.2.101", "--summary", "-o", "csv").Output,
+            StringComparison.Ordinal);
 
         string? Text(string name) => device.GetProperty(name).GetString();
     }

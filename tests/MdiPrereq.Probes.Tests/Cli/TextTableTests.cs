@@ -14,7 +14,9 @@ public class TextTableTests
 
     [Fact]
     public void What_does_not_fit_into_the_last_column_is_cut() =>
-        Assert.Equal(["  One   Last", "  1     a sentence th…", "  long  x"], Lines(22, table => table.Add(Row("1", Long)), table => table.Add(Row("long", "x"))));
+        Assert.Equal(
+            ["  One   Last", "  1     a sentence th…", "  long  x"],
+            Lines(22, table => table.Add(Row("1", Long)), table => table.Add(Row("long", "x"))));
 
     [Fact]
     public void In_a_narrow_window_the_last_column_is_still_to_be_read() =>
@@ -47,7 +49,8 @@ public class TextTableTests
 
     private static (string Text, Style Style)[] Row(string one, string last) => [(one, Style.Plain), (last, Style.Plain)];
 
-    private static ToolHost Host(TextWriter output, int width) => new() { In = TextReader.Null, Out = output, Error = TextWriter.Null, Width = width };
+    private static ToolHost Host(TextWriter output, int width) =>
+        new() { In = TextReader.Null, Out = output, Error = TextWriter.Null, Width = width };
 
     private static string[] Lines(int width, params System.Action<TextTable>[] fill)
     {
@@ -58,5 +61,6 @@ public class TextTableTests
         return Split(output);
     }
 
-    private static string[] Split(StringWriter output) => [.. output.ToString().TrimEnd('\n').Split('\n').Select(line => line.TrimEnd('\r'))];
+    private static string[] Split(StringWriter output) =>
+        [.. output.ToString().TrimEnd('\n').Split('\n').Select(line => line.TrimEnd('\r'))];
 }

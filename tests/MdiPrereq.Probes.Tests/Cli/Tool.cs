@@ -32,7 +32,15 @@ internal sealed class Tool
         using var error = new StringWriter();
         var code = CommandLine.Run(
             args,
-            new() { In = new StringReader(input), Out = output, Error = error, Network = network, Machine = network.Cloud.Machine, Stop = stop });
+            new()
+            {
+                In = new StringReader(input),
+                Out = output,
+                Error = error,
+                Network = network,
+                Machine = network.Cloud.Machine,
+                Stop = stop,
+            });
         return new(code, output.ToString(), error.ToString());
     }
 }

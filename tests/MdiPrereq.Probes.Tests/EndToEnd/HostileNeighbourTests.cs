@@ -27,7 +27,17 @@ public class HostileNeighbourTests(Lab lab)
     public async Task Eight_healthy_hosts_answer_the_same_beside_200_hostile_ones(string rows, int count)
     {
         Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
-        string[] options = ["--sensor-type", "Standalone", "--destination", rows, "--throttle", "4096", "--timeout", TimeoutMilliseconds.ToString(CultureInfo.InvariantCulture)];
+        string[] options =
+        [
+            "--sensor-type",
+            "Standalone",
+            "--destination",
+            rows,
+            "--throttle",
+            "4096",
+            "--timeout",
+            TimeoutMilliseconds.ToString(CultureInfo.InvariantCulture),
+        ];
         var alone = await ToolRun.InSensorAsync(["test", .. Neighbours.Healthy, .. options]);
         Assert.Equal(count, alone.Rows.Count(row => ToolRun.Text(row, "Verified") == "True"));
 
@@ -75,7 +85,9 @@ public class HostileNeighbourTests(Lab lab)
     {
         Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
         var run = await ToolRun.InSensorAsync("test", Neighbours.LongChain, "--sensor-type", "Standalone", "--id", "NnrRdp3389");
-        Assert.Equal([$"{Neighbours.LongChain} NnrRdp3389 Tcp Open ProtocolReply True"], run.Of([Neighbours.LongChain], "State", "Reason", "Verified"));
+        Assert.Equal(
+            [$"{Neighbours.LongChain} NnrRdp3389 Tcp Open ProtocolReply True"],
+            run.Of([Neighbours.LongChain], "State", "Reason", "Verified"));
     }
 
     // No platform shakes hands behind such a chain without building it, and some refuse: then nothing of LDAP was seen, but TLS was.
@@ -97,7 +109,8 @@ public class HostileNeighbourTests(Lab lab)
     public async Task Bytes_that_are_the_same_for_everybody_prove_nothing(string row, string transport)
     {
         Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
-        var run = await ToolRun.InSensorAsync("test", Neighbours.Constant, "--sensor-type", "Standalone", "--id", row, "--transport", transport, "--timeout", "1000");
+        var run = await ToolRun.InSensorAsync(
+            "test", Neighbours.Constant, "--sensor-type", "Standalone", "--id", row, "--transport", transport, "--timeout", "1000");
         Assert.Equal([$"{Neighbours.Constant} {row} {transport} False"], run.Of([Neighbours.Constant], "Verified"));
         Assert.Equal(1, run.ExitCode);
     }
@@ -108,7 +121,9 @@ public class HostileNeighbourTests(Lab lab)
         Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
         var devices = Neighbours.Silent(128).ToList();
         var run = await ToolRun.InSensorAsync(["nnr", .. devices, "--method", "Dns", "--dns-server", Neighbours.PointerDns]);
-        Assert.Equal(devices.Select(device => $"{device}   Open ProtocolReply").Order(StringComparer.Ordinal), run.Of(devices, "DnsState", "DnsReason"));
+        Assert.Equal(
+            devices.Select(device => $"{device}   Open ProtocolReply").Order(StringComparer.Ordinal),
+            run.Of(devices, "DnsState", "DnsReason"));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ internal static class Machine
     public static string Repository { get; } = FindRepository();
 
     /// <summary>Why there is no PowerShell; CI, which would have installed one, knows more.</summary>
-    public static string WhyNoPowerShell => Environment.GetEnvironmentVariable("WHY_NO_PWSH") is { Length: > 0 } why ? why : "there is no pwsh on PATH";
+    public static string WhyNoPowerShell =>
+        Environment.GetEnvironmentVariable("WHY_NO_PWSH") is { Length: > 0 } why ? why : "there is no pwsh on PATH";
 
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program))

@@ -37,7 +37,8 @@ internal static class Neighbours
     public const string HalfDeafDns = "10.77.10.207";
 
     /// <summary>Addresses whose packets the router swallows.</summary>
-    public static IEnumerable<string> Silent(int count) => Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"10.78.{i / 250}.{(i % 250) + 1}"));
+    public static IEnumerable<string> Silent(int count) =>
+        Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"10.78.{i / 250}.{(i % 250) + 1}"));
 
     /// <summary>How many packets have come to the places that the poisoned certificates name.</summary>
     public static async Task<long> FetchedAsync()

@@ -13,7 +13,11 @@ public class PesterTests(Lab lab)
     {
         var shell = Machine.Find("pwsh");
         Assert.SkipWhen(shell is null, Machine.WhyNoPowerShell);
-        var (pester, _) = await Machine.RunAsync(shell, "-NoProfile", "-Command", "if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -ge 5 })) { exit 1 }");
+        var (pester, _) = await Machine.RunAsync(
+            shell,
+            "-NoProfile",
+            "-Command",
+            "if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -ge 5 })) { exit 1 }");
         Assert.SkipWhen(pester != 0, "PowerShell has no Pester 5 or later (SmokeTests ran the cmdlets in it)");
 
         var (staged, stageOutput) = await Machine.RunAsync(shell, "-NoProfile", "-File", "build.ps1", "-Task", "Stage");

@@ -52,7 +52,25 @@ public class SmallLimitTests(Lab lab)
         Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
         Assert.SkipWhen(Machine.Find("prlimit") is null, "there is no prlimit");
         var (exitCode, text) = await Machine.RunAsync(
-            "ip", ["netns", "exec", "mdi-sensor", "prlimit", Limit(80), "dotnet", ToolRun.Tool, "test", "10.77.0.41", "10.77.0.42", "--sensor-type", "Standalone", "--throttle", "1000", "--output", output]);
+            "ip",
+            [
+                "netns",
+                "exec",
+                "mdi-sensor",
+                "prlimit",
+                Limit(80),
+                "dotnet",
+                ToolRun.Tool,
+                "test",
+                "10.77.0.41",
+                "10.77.0.42",
+                "--sensor-type",
+                "Standalone",
+                "--throttle",
+                "1000",
+                "--output",
+                output,
+            ]);
 
         // What writes the table costs descriptors too; then a row may want those that it cannot have.
         Assert.Matches("26 checks: (26 pass|26 not tested|[0-9]+ pass, [0-9]+ not tested) ", text);
@@ -70,7 +88,10 @@ public class SmallLimitTests(Lab lab)
             [.. ToolRun.WithDnsServer(Neighbours.HalfDeafDns), "prlimit", Limit(80)],
             ["test", .. names, "--sensor-type", "Standalone", "--id", "Ldap389", "--transport", "Tcp", "--throttle", "1000"]);
         Assert.Equal(8, run.Rows.Count);
-        Assert.All(run.Rows, row => Assert.Contains((ToolRun.Text(row, "State"), ToolRun.Text(row, "Reason")), new[] { ("Open", "ProtocolReply"), ("NotTested", "Error") }));
+        Assert.All(
+            run.Rows,
+            row => Assert.Contains(
+                (ToolRun.Text(row, "State"), ToolRun.Text(row, "Reason")), new[] { ("Open", "ProtocolReply"), ("NotTested", "Error") }));
     }
 
     [Theory]

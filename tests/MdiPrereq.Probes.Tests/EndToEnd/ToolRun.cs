@@ -17,7 +17,8 @@ internal sealed record ToolRun(int ExitCode, IReadOnlyList<JsonElement> Rows, st
     /// <param name="arguments">The tool's own.</param>
     public static async Task<ToolRun> InAsync(string host, IEnumerable<string> through, params string[] arguments)
     {
-        var (exitCode, output) = await Machine.RunAsync("ip", ["netns", "exec", host, .. through, "dotnet", Tool, .. arguments, "--output", "json"]);
+        var (exitCode, output) = await Machine.RunAsync(
+            "ip", ["netns", "exec", host, .. through, "dotnet", Tool, .. arguments, "--output", "json"]);
         return new(exitCode, Parse(output), output);
     }
 
@@ -30,7 +31,9 @@ internal sealed record ToolRun(int ExitCode, IReadOnlyList<JsonElement> Rows, st
     /// <summary>The results of some targets, as lines that can be compared: what was asked, and those properties.</summary>
     public IEnumerable<string> Of(IEnumerable<string> targets, params string[] properties) => Rows
         .Where(row => targets.Contains(Text(row, "ComputerName")))
-        .Select(row => string.Join(' ', new[] { "ComputerName", "RequirementId", "Transport" }.Concat(properties).Select(property => Text(row, property))))
+        .Select(
+            row => string.Join(
+                ' ', new[] { "ComputerName", "RequirementId", "Transport" }.Concat(properties).Select(property => Text(row, property))))
         .Order(StringComparer.Ordinal);
 
     public static string Text(JsonElement row, string property) => row.TryGetProperty(property, out var value) ? value.ToString() : "";

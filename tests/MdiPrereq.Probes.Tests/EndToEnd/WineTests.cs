@@ -20,7 +20,8 @@ public sealed class Wine : IAsyncLifetime
     private readonly string _namespace = string.Create(CultureInfo.InvariantCulture, $"mdi-wine-{Environment.ProcessId}");
 
     /// <summary>Debian puts it beside PATH.</summary>
-    public static string? Program { get; } = Machine.Find("wine64") ?? (File.Exists("/usr/lib/wine/wine64") ? "/usr/lib/wine/wine64" : null);
+    public static string? Program { get; } =
+        Machine.Find("wine64") ?? (File.Exists("/usr/lib/wine/wine64") ? "/usr/lib/wine/wine64" : null);
 
     /// <summary>Why there is no Wine here; empty when the program ran.</summary>
     public string Missing { get; private set; } = "";
@@ -45,7 +46,9 @@ public sealed class Wine : IAsyncLifetime
 
         // A pipe would also wait for Wine's own services, which stay a while. Wine without mscoree loads no assembly, so it is left alone.
         var output = Path.Combine(_folder, "out.txt");
-        var run = $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{Program}' '{_folder}/program/MdiPrereq.Windows.exe' adapters listeners proxy > '{output}' 2> '{output}.errors' < /dev/null";
+        var run =
+            $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{Program}' '{_folder}/program/MdiPrereq.Windows.exe' adapters "
+                + $"listeners proxy > '{output}' 2> '{output}.errors' < /dev/null";
         string[] shell = ["sh", "-c", run];
         if (HasNamespace) shell = ["ip", "netns", "exec", _namespace, .. shell];
         var (exitCode, _) = await Machine.RunAsync(shell[0], [.. shell.Skip(1)]);
@@ -142,7 +145,10 @@ public class WineTests(Wine wine) : IClassFixture<Wine>
         Assert.SkipWhen(wine.Missing.Length > 0, wine.Missing);
         var results = Results(name);
         Assert.NotEmpty(results);
-        Assert.Equal(wrong, results.Where(result => result.Verdict is "Warning" or "Fail" or "NotTested").Select(result => $"{result.Check}={result.Verdict}:{result.Actual}"));
+        Assert.Equal(
+            wrong,
+            results.Where(result => result.Verdict is "Warning" or "Fail" or "NotTested").Select(
+                result => $"{result.Check}={result.Verdict}:{result.Actual}"));
     }
 
     [Fact]
@@ -179,9 +185,13 @@ public class WineTests(Wine wine) : IClassFixture<Wine>
     public void A_disabled_capture_adapter_is_found_by_its_configuration()
     {
         Assert.SkipWhen(wine.Missing.Length > 0, wine.Missing);
-        var connected = Results("DisabledCapture").Single(result => result.Check == "Connected" && result.Adapter == "Spiegelport für Überwachung");
+        var connected = Results("DisabledCapture").Single(
+            result => result.Check == "Connected" && result.Adapter == "Spiegelport für Überwachung");
         Assert.Equal(("Fail", "disabled or not present"), (connected.Verdict, connected.Actual));
-        Assert.Equal("Pass", Results("DisabledCapture").Single(result => result.Check == "PrefixLength" && result.Adapter == "Spiegelport für Überwachung").Verdict);
+        Assert.Equal(
+            "Pass",
+            Results("DisabledCapture").Single(
+                result => result.Check == "PrefixLength" && result.Adapter == "Spiegelport für Überwachung").Verdict);
     }
 
     [Fact]
@@ -265,7 +275,8 @@ public class WineTests(Wine wine) : IClassFixture<Wine>
     [InlineData("WithSensor", "Radius1813", "Udp", "Open", "Warning", "no firewall rule \"Microsoft Defender for Identity Sensor\"")]
     [InlineData("WithRule", "Radius1813", "Udp", "Open", "Warning", "rule \"Microsoft Defender for Identity Sensor\" is on")]
     [InlineData("WithRuleOff", "Radius1813", "Udp", "Open", "Warning", "rule \"Microsoft Defender for Identity Sensor\" is off")]
-    public void A_local_port_tells_its_owner_and_its_firewall_rule(string name, string id, string transport, string state, string verdict, string says)
+    public void A_local_port_tells_its_owner_and_its_firewall_rule(
+        string name, string id, string transport, string state, string verdict, string says)
     {
         Assert.SkipWhen(wine.Missing.Length > 0, wine.Missing);
         var line = wine.Lines.Single(one => one[0] == "local" && one[1] == name && one[2] == id && one[3] == transport);
@@ -279,5 +290,6 @@ public class WineTests(Wine wine) : IClassFixture<Wine>
             .Select(line => (Check: line[2], Adapter: line[3], Verdict: line[4], Actual: line[5], Message: line[6])),
     ];
 
-    private (string Check, string Adapter, string Verdict, string Actual, string Message) Result(string name, string check) => Results(name).First(result => result.Check == check);
+    private (string Check, string Adapter, string Verdict, string Actual, string Message) Result(string name, string check) =>
+        Results(name).First(result => result.Check == check);
 }

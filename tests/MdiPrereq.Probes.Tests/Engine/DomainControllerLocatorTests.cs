@@ -16,7 +16,9 @@ public class DomainControllerLocatorTests
     public async Task Finds_thirty_controllers_though_TCP_53_is_closed()
     {
         // 30 records of 26 bytes and their names: more than 512 bytes, less than 1232.
-        var found = await FindAsync(query => query.DatagramSize >= 1200 ? Controllers(query, 30) : Controllers(query, 12, FakeDnsNetwork.Truncated), tcpIsClosed: true);
+        var found = await FindAsync(
+            query => query.DatagramSize >= 1200 ? Controllers(query, 30) : Controllers(query, 12, FakeDnsNetwork.Truncated),
+            tcpIsClosed: true);
         Assert.Equal((30, "", ""), (found.Names.Count, found.Notice, found.Problem));
     }
 
@@ -41,9 +43,11 @@ public class DomainControllerLocatorTests
     [Fact]
     public async Task Refuses_targets_that_are_addresses()
     {
-        var found = await FindAsync(query => Controllers(query, 2).Answer(DnsRecordType.SRV, Service("10.9.8.7")).Answer(DnsRecordType.SRV, Service(@"a\.b.test")));
+        var found = await FindAsync(
+            query => Controllers(query, 2).Answer(DnsRecordType.SRV, Service("10.9.8.7")).Answer(DnsRecordType.SRV, Service(@"a\.b.test")));
         Assert.Equal(["dc0.contoso.test", "dc1.contoso.test"], found.Names);
-        Assert.Contains(@"2 are addresses or no host names, and are not tested: 10.9.8.7, a\046b.test.", found.Notice, StringComparison.Ordinal);
+        Assert.Contains(
+            @"2 are addresses or no host names, and are not tested: 10.9.8.7, a\046b.test.", found.Notice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +58,8 @@ public class DomainControllerLocatorTests
         Assert.Contains("1 are addresses or no host names", found.Problem, StringComparison.Ordinal);
     }
 
-    private static DnsMessageBuilder Controllers(DnsQuery query, int count, int flags = FakeDnsNetwork.NoError, string suffix = "contoso.test")
+    private static DnsMessageBuilder Controllers(
+        DnsQuery query, int count, int flags = FakeDnsNetwork.NoError, string suffix = "contoso.test")
     {
         var reply = new DnsMessageBuilder(query, flags);
         for (var i = 0; i < count; i++) reply.Answer(DnsRecordType.SRV, Service($"dc{i}.{suffix}"));

@@ -26,7 +26,9 @@ public class LostResultTests
         var rows = PortTestPlan.ForFilter(new() { SensorType = [SensorType.Classic] }, workspaceIsKnown: false).TargetRows;
         run.Start(TargetName.Parse("192.0.2.1"), rows);
         var results = Drain(run.Window);
-        Assert.Equal(rows.Select(row => row.ToString()).Order(), results.Select(result => $"{result.RequirementId} ({result.Transport.ToString().ToUpperInvariant()} {result.Port})").Order());
+        Assert.Equal(
+            rows.Select(row => row.ToString()).Order(),
+            results.Select(result => $"{result.RequirementId} ({result.Transport.ToString().ToUpperInvariant()} {result.Port})").Order());
         Assert.All(results, result =>
         {
             Assert.Equal((State.NotTested, Reason.Error, Verdict.NotTested), (result.State, result.Reason, result.Verdict));
@@ -51,7 +53,12 @@ public class LostResultTests
     [InlineData(CloudEnvironment.Gcc)]
     public void Every_cloud_step_is_delivered(CloudEnvironment cloud)
     {
-        using var run = new CloudRun(new() { Network = new BrokenNetwork(), Machine = new() { Proxy = () => throw new ArithmeticException("by a malformed file") } });
+        using var run = new CloudRun(
+            new()
+            {
+                Network = new BrokenNetwork(),
+                Machine = new() { ReadProxy = () => throw new ArithmeticException("by a malformed file") },
+            });
         run.Start("contoso", cloud);
         var results = Drain(run.Window);
         Assert.Equal((7 * CloudZone.Of(cloud).Count) + 1 + DownloadUrl.All.Count, results.Count);
@@ -70,18 +77,18 @@ public class LostResultTests
     {
         var facts = Facts.With(Facts.Management, Facts.Capture);
         var rules = AdapterRules.For(facts, new() { SensorType = SensorType.Standalone });
-        Assert.All(rules, rule => Assert.Equal((rule.Check, rule.Subject), (rule.Judge().Question.Check, rule.Judge().Question.Subject)));
-
-        var broken = rules[0] with { Judge = () => throw new ArithmeticException() };
+        var broken = rules[0] with { Answer = _ => throw new ArithmeticException() };
         var finding = broken.JudgeOrFault();
-        Assert.Equal((rules[0].Check, Verdict.NotTested), (finding.Question.Check, finding.Verdict));
+        Assert.Equal((rules[0].Question, Verdict.NotTested), (finding.Question, finding.Verdict));
         Assert.Contains(nameof(ArithmeticException), finding.Message, StringComparison.Ordinal);
 
         using var run = new AdapterRun(new() { SensorType = SensorType.Standalone });
         run.StartFacts(new(facts.Server, [Facts.Management, Facts.Capture with { Gateways = null! }]));
         var results = Drain(run.Window);
-        Assert.Contains(results, result => result.Check == "NoGateway" && result.Message.Contains(nameof(ArgumentNullException), StringComparison.Ordinal));
-        Assert.Equal(rules.Select(rule => rule.Check), results.Select(result => result.Check));
+        Assert.Contains(
+            results,
+            result => result.Check == "NoGateway" && result.Message.Contains(nameof(ArgumentNullException), StringComparison.Ordinal));
+        Assert.Equal(rules.Select(rule => rule.Question.Check), results.Select(result => result.Check));
         Assert.Contains(results, result => result.Verdict == Verdict.Pass);
     }
 
@@ -99,7 +106,8 @@ public class LostResultTests
 
     private sealed class BrokenNetwork : Network
     {
-        public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run) => throw new ArithmeticException();
+        public override Task<IPAddress[]> ResolveAsync(string hostName, int timeoutMilliseconds, CancellationToken run) =>
+            throw new ArithmeticException();
 
         public override IPEndPoint? Route(IPEndPoint remote, Transport transport) => throw new ArithmeticException();
 

@@ -177,7 +177,8 @@ public class ProbeWindowTests
         if (window.TryTake(out var result, wait)) taken.Add(result);
     }
 
-    private static void Start(ProbeWindow<int> window, IPAddress host, int target, int probes, Gauge gauge) => window.Start(probes, async share =>
+    private static void Start(ProbeWindow<int> window, IPAddress host, int target, int probes, Gauge gauge) =>
+        window.Start(probes, async share =>
     {
         share.Expect(probes);
         var running = new List<Task>();

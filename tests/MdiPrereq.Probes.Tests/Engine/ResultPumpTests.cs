@@ -64,7 +64,8 @@ public class ResultPumpTests
         Assert.Empty(pump.Loss);
     }
 
-    private static void Start(ProbeWindow<int> window, ResultPump<int> pump, int result, bool isLast = true) => pump.Start(() => window.Start(
+    private static void Start(ProbeWindow<int> window, ResultPump<int> pump, int result, bool isLast = true) =>
+        pump.Start(() => window.Start(
         1,
         async share =>
         {

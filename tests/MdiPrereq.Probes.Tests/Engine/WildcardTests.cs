@@ -22,7 +22,8 @@ public class WildcardTests
     [InlineData("abcabe", "*abd", false)]
     [InlineData("a.b", "a?b", true)]
     [InlineData("ab", "a.b", false)]
-    public void Covers_what_PowerShell_users_expect(string text, string pattern, bool expected) => Assert.Equal(expected, Wildcard.IsMatch(text, pattern));
+    public void Covers_what_PowerShell_users_expect(string text, string pattern, bool expected) =>
+        Assert.Equal(expected, Wildcard.IsMatch(text, pattern));
 
     [Fact]
     public void Agrees_with_a_regular_expression() =>
@@ -30,7 +31,9 @@ public class WildcardTests
             (text, pattern) =>
             {
                 var regex = "^" + Regex.Escape(new string(pattern)).Replace("\\*", ".*").Replace("\\?", ".") + "$";
-                Assert.Equal(Regex.IsMatch(new string(text), regex, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), Wildcard.IsMatch(new string(text), new string(pattern)));
+                Assert.Equal(
+                    Regex.IsMatch(new string(text), regex, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant),
+                    Wildcard.IsMatch(new string(text), new string(pattern)));
             },
             iter: 20_000,
             threads: 1);

@@ -21,8 +21,12 @@ public class FuzzTests
     [MemberData(nameof(Names))]
     public void Nothing_that_others_wrote_breaks_stalls_or_bloats_a_parser(string name)
     {
-        var result = new Fuzzer(AllTargets.All.Single(target => target.Name == name), Limits.Debug, Seed).Run(TimeSpan.FromSeconds(1), long.MaxValue);
-        if (result.Finding is { } finding) Assert.Fail($"{finding.Problem} Input: {Convert.ToHexString(result.Input)[..Math.Min(400, result.Input.Length * 2)]}");
+        var result = new Fuzzer(
+            AllTargets.All.Single(target => target.Name == name), Limits.Debug, Seed).Run(TimeSpan.FromSeconds(1), long.MaxValue);
+        if (result.Finding is { } finding)
+        {
+            Assert.Fail($"{finding.Problem} Input: {Convert.ToHexString(result.Input)[..Math.Min(400, result.Input.Length * 2)]}");
+        }
         Assert.True(result.Inputs > 1);
     }
 
@@ -49,11 +53,14 @@ public class FuzzTests
             {
                 var few = Allocates(target, Repeat(seed, part, shorter));
                 var many = Allocates(target, Repeat(seed, part, target.MaxLength));
-                Assert.True(many <= (12 * few) + (64 * 1024), $"{few} bytes of memory for {shorter}, {many} for {target.MaxLength}: {Convert.ToHexString(part)}");
+                Assert.True(
+                    many <= (12 * few) + (64 * 1024),
+                    $"{few} bytes of memory for {shorter}, {many} for {target.MaxLength}: {Convert.ToHexString(part)}");
             }
         }
 
-        static byte[] Repeat(byte[] seed, byte[] part, int length) => [.. seed.Concat(Enumerable.Repeat(part, length / part.Length).SelectMany(one => one)).Take(length)];
+        static byte[] Repeat(byte[] seed, byte[] part, int length) =>
+            [.. seed.Concat(Enumerable.Repeat(part, length / part.Length).SelectMany(one => one)).Take(length)];
     }
 
     [Fact]
@@ -67,8 +74,12 @@ public class FuzzTests
     [Fact]
     public void A_parser_that_throws_stalls_or_bloats_is_found()
     {
-        Assert.Contains("NotSupportedException", Find(bytes => bytes.Length > 40 ? throw new NotSupportedException("x") : ""), StringComparison.Ordinal);
-        Assert.Contains("KiB allocated", Find(bytes => bytes.Length > 40 ? $"{new byte[2 * 1024 * 1024].Length}" : ""), StringComparison.Ordinal);
+        Assert.Contains(
+            "NotSupportedException",
+            Find(bytes => bytes.Length > 40 ? throw new NotSupportedException("x") : ""),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "KiB allocated", Find(bytes => bytes.Length > 40 ? $"{new byte[2 * 1024 * 1024].Length}" : ""), StringComparison.Ordinal);
         Assert.Contains(" ms", Find(bytes =>
         {
             if (bytes.Length > 40) System.Threading.Thread.Sleep(20);
@@ -99,5 +110,8 @@ public class FuzzTests
     }
 
     private static string? Find(Func<byte[], string> call) =>
-        new Fuzzer(new Target("test", Input.OfBytes(call)) { Documented = [typeof(FormatException)] }, new Limits(10), 1).Run(TimeSpan.FromSeconds(30), 2_000).Finding?.Problem;
+        new Fuzzer(
+            new Target("test", Input.OfBytes(call)) { Documented = [typeof(FormatException)] },
+            new Limits(10),
+            1).Run(TimeSpan.FromSeconds(30), 2_000).Finding?.Problem;
 }

@@ -13,19 +13,23 @@ public class ConnectionSettingsTests
 
     [Fact]
     public void A_proxy_with_exceptions() => Assert.Equal(
-        new Seen("proxy.contoso.com:8080", "*.contoso.com;10.*;<local>", "", false), Read(SettingsBlob.Of(3, "proxy.contoso.com:8080", "*.contoso.com;10.*;<local>")));
+        new Seen("proxy.contoso.com:8080", "*.contoso.com;10.*;<local>", "", false), Read(
+            SettingsBlob.Of(3, "proxy.contoso.com:8080", "*.contoso.com;10.*;<local>")));
 
     [Fact]
-    public void A_proxy_that_is_switched_off() => Assert.Equal(new Seen("", "", "", false), Read(SettingsBlob.Of(1, "proxy:8080", "<local>", "http://wpad/proxy.pac")));
+    public void A_proxy_that_is_switched_off() =>
+        Assert.Equal(new Seen("", "", "", false), Read(SettingsBlob.Of(1, "proxy:8080", "<local>", "http://wpad/proxy.pac")));
 
     [Fact]
-    public void A_script() => Assert.Equal(new Seen("", "", "http://wpad/proxy.pac", false), Read(SettingsBlob.Of(5, script: "http://wpad/proxy.pac")));
+    public void A_script() =>
+        Assert.Equal(new Seen("", "", "http://wpad/proxy.pac", false), Read(SettingsBlob.Of(5, script: "http://wpad/proxy.pac")));
 
     [Fact]
     public void Automatic_detection() => Assert.Equal(new Seen("", "", "", true), Read(SettingsBlob.Of(9)));
 
     [Fact]
-    public void Everything_at_once() => Assert.Equal(new Seen("p:1", "b", "http://s/", true), Read(SettingsBlob.Of(15, "p:1", "b", "http://s/")));
+    public void Everything_at_once() =>
+        Assert.Equal(new Seen("p:1", "b", "http://s/", true), Read(SettingsBlob.Of(15, "p:1", "b", "http://s/")));
 
     [Fact]
     public void A_value_without_what_follows_the_bypass_list()
@@ -65,7 +69,10 @@ public class ConnectionSettingsTests
     {
         var blob = SettingsBlob.Of(7, "proxy.contoso.com:8080", "*.contoso.com", "http://wpad.contoso.com/proxy.pac");
         var whole = blob.Length - 32;
-        for (var length = 0; length < blob.Length; length++) Assert.Equal(length >= whole, ConnectionSettings.TryParse(blob[..length], out _, out _));
+        for (var length = 0; length < blob.Length; length++)
+        {
+            Assert.Equal(length >= whole, ConnectionSettings.TryParse(blob[..length], out _, out _));
+        }
     }
 
     [Fact]
@@ -80,7 +87,11 @@ public class ConnectionSettingsTests
     {
         var blob = SettingsBlob.Of(7, "proxy.contoso.com:8080", "*.contoso.com", "http://wpad/proxy.pac");
         blob[at % blob.Length] = value;
-        if (ConnectionSettings.TryParse(blob, out var settings, out _)) Assert.DoesNotContain(settings!.Proxy + settings.Bypass + settings.ScriptUrl, c => char.IsControl(c) && c is not ('\t' or '\r' or '\n'));
+        if (ConnectionSettings.TryParse(blob, out var settings, out _))
+        {
+            Assert.DoesNotContain(
+                settings!.Proxy + settings.Bypass + settings.ScriptUrl, c => char.IsControl(c) && c is not ('\t' or '\r' or '\n'));
+        }
     });
 
     private static Seen Read(byte[] blob)

@@ -242,7 +242,8 @@ public class DnsProtocolTests
     public void Looks_at_nothing_behind_an_id_or_a_question_that_is_not_ours()
     {
         var hostile = FullOfLongNames();
-        foreach (var (at, value, why) in ((int, byte, string)[])[(1, 0x35, "another DNS transaction id"), (13, 0x34, "another DNS question"), (5, 2, "another DNS question")])
+        foreach (
+            var (at, value, why) in ((int, byte, string)[])[(1, 0x35, "another DNS transaction id"), (13, 0x34, "another DNS question"), (5, 2, "another DNS question")])
         {
             var foreign = hostile.With(at, value);
             Assert.InRange(Allocated.By(() => Udp().Refuses(foreign, why)), 0, 8 * 1024);

@@ -17,15 +17,18 @@ public class IdentityTests
     /// <summary>A recorded reply, who asked for it, and the bytes that repeat what was asked.</summary>
     private static readonly Dictionary<string, (string Vector, Func<Exchange> Begin, Range[] Bound)> Protocols = new()
     {
-        ["DNS over UDP: id, kind, question"] = ("dns-ptr-samba-udp", () => new DnsExchange(Reverse, Transport.Udp), [0..2, 2..3, 4..6, 12..41]),
+        ["DNS over UDP: id, kind, question"] = (
+            "dns-ptr-samba-udp", () => new DnsExchange(Reverse, Transport.Udp), [0..2, 2..3, 4..6, 12..41]),
         ["DNS over TCP: id, question"] = ("dns-ptr-samba-tcp", () => new DnsExchange(Reverse, Transport.Tcp), [2..4, 6..8, 14..43]),
         ["NetBIOS: id, name, type, class"] = ("netbios-nmbd", () => new NodeStatusExchange(0x1234), [0..2, 12..46, 46..50]),
         ["LDAP: message id"] = ("ldap-rootdse-samba-tcp", () => new LdapRootDseExchange(0x5EADBEEF, Transport.Tcp, false), [6..10]),
         ["CLDAP: message id"] = ("ldap-rootdse-samba-udp", () => new LdapRootDseExchange(0x5EADBEEF, Transport.Udp, false), [6..10]),
         ["NTP: our time stamp"] = ("ntp-chrony", () => new NtpExchange(0x0123456789ABCDEF), [24..32]),
-        ["SMB: protocol, command, message id, no session"] = ("smb-samba-ad-dc", () => new SmbNegotiateExchange(new byte[16]), [4..8, 16..18, 24..36, 40..52]),
+        ["SMB: protocol, command, message id, no session"] = (
+            "smb-samba-ad-dc", () => new SmbNegotiateExchange(new byte[16]), [4..8, 16..18, 24..36, 40..52]),
         ["RPC: call id"] = ("rpc-ntlm-samba-ad-dc", () => new NtlmOverRpcExchange(1), [12..16]),
-        ["Kerberos over UDP: service"] = ("kerberos-error-samba-udp", () => new KerberosExchange(1, "INVALID.MDIPROBE", Transport.Udp), [80..86]),
+        ["Kerberos over UDP: service"] = (
+            "kerberos-error-samba-udp", () => new KerberosExchange(1, "INVALID.MDIPROBE", Transport.Udp), [80..86]),
     };
 
     public static TheoryData<string> Names => [.. Protocols.Keys];

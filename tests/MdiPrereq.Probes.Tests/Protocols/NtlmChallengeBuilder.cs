@@ -50,7 +50,8 @@ internal sealed class NtlmChallengeBuilder
         return new ByteWriter().Ascii("NTLMSSP\0").UInt32LittleEndian(2)
             .UInt16LittleEndian(target.Length).UInt16LittleEndian(target.Length).UInt32LittleEndian(56)
             .UInt32LittleEndian(_flags).Bytes(1, 2, 3, 4, 5, 6, 7, 8).Zeros(8)
-            .UInt16LittleEndian(infoLength).UInt16LittleEndian(infoLength).UInt32LittleEndian(TargetInfoOffset ?? (uint)(56 + target.Length))
+            .UInt16LittleEndian(infoLength).UInt16LittleEndian(infoLength).UInt32LittleEndian(
+                TargetInfoOffset ?? (uint)(56 + target.Length))
             .Byte(10).Byte(0).UInt16LittleEndian(Build).Zeros(3).Byte(15)
             .Bytes(target).Bytes([.. _pairs]).ToArray();
     }

@@ -21,7 +21,9 @@ public class TlsServerFlightTests
         var flight = new TlsServerFlight();
         var at = 0;
         for (; flight.Certificates is null; at += piece) flight.Take(Recorded, at, Math.Min(piece, Recorded.Length - at));
-        Assert.Equal(["CN=vector.contoso.test", "CN=Vector issuer", "CN=Vector root"], flight.Certificates.Select(one => X509CertificateLoader.LoadCertificate(one).Subject));
+        Assert.Equal(
+            ["CN=vector.contoso.test", "CN=Vector issuer", "CN=Vector root"],
+            flight.Certificates.Select(one => X509CertificateLoader.LoadCertificate(one).Subject));
         Assert.Equal(0x0303, flight.Version);
 
         // The record of the Certificate message begins behind the ServerHello's, and says how long it is.
@@ -82,7 +84,17 @@ public class TlsServerFlightTests
     [Fact]
     public void More_certificates_than_any_server_has_are_refused()
     {
-        byte[] Message(int count) => [11, 0, (byte)(((count * 4) + 3) >> 8), (byte)((count * 4) + 3), 0, (byte)((count * 4) >> 8), (byte)(count * 4), .. Enumerable.Repeat(new byte[] { 0, 0, 1, 9 }, count).SelectMany(one => one)];
+        byte[] Message(int count) =>
+        [
+            11,
+            0,
+            (byte)(((count * 4) + 3) >> 8),
+            (byte)((count * 4) + 3),
+            0,
+            (byte)((count * 4) >> 8),
+            (byte)(count * 4),
+            .. Enumerable.Repeat(new byte[] { 0, 0, 1, 9 }, count).SelectMany(one => one),
+        ];
         byte[] Record(byte[] message) => [22, 3, 3, (byte)(message.Length >> 8), (byte)message.Length, .. message];
         var most = Record(Message(TlsCertificateMessage.MaxCertificates));
         var flight = new TlsServerFlight();

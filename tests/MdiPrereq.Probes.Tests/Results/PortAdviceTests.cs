@@ -12,9 +12,12 @@ public class PortAdviceTests
     [Fact]
     public void Rows_that_show_the_same_are_one_request()
     {
-        var advice = Assert.Single(PortAdvice.From([Failed(636, "LDAPS"), Failed(389, "LDAP"), Failed(389, "LDAP", transport: Transport.Udp, state: State.NoReply)]));
+        var advice = Assert.Single(
+            PortAdvice.From(
+                [Failed(636, "LDAPS"), Failed(389, "LDAP"), Failed(389, "LDAP", transport: Transport.Udp, state: State.NoReply)]));
         Assert.Equal("dc02: TCP 389, 636 and UDP 389", advice.Subject);
-        Assert.Equal(PortRemedy.Of(State.Filtered, Reason.TimedOut, "TCP 389, 636 and UDP 389", "the service", "dc02", ""), advice.Remediation);
+        Assert.Equal(
+            PortRemedy.Of(State.Filtered, Reason.TimedOut, "TCP 389, 636 and UDP 389", "the service", "dc02", ""), advice.Remediation);
         Assert.Equal(["TCP 389, 636, such as TCP 636: Seen on TCP 636.", "UDP 389: Seen on UDP 389."], advice.Seen);
     }
 
@@ -37,7 +40,9 @@ public class PortAdviceTests
             Failed(3268, "LDAP", verdict: Verdict.Warning),
             Failed(3269, "LDAPS", target: "dc03"),
         };
-        Assert.Equal(["dc02: TCP 636", "dc02: TCP 389", "dc02: TCP 3268", "dc03: TCP 3269"], PortAdvice.From(results).Select(advice => advice.Subject));
+        Assert.Equal(
+            ["dc02: TCP 636", "dc02: TCP 389", "dc02: TCP 3268", "dc03: TCP 3269"],
+            PortAdvice.From(results).Select(advice => advice.Subject));
     }
 
     // A row of the sensor's own machine, of the cloud service, or one whose wording is of another version: state and reason do not tell.
@@ -45,7 +50,9 @@ public class PortAdviceTests
     public void What_has_advice_of_its_own_keeps_it()
     {
         var results = new[] { Failed(444, "SSL", remediation: "See whether the updater runs."), Failed(636, "LDAPS"), Failed(389, "LDAP") };
-        Assert.Equal(["See whether the updater runs.", Failed(0, "").Remediation.Replace("TCP 0", "TCP 389, 636").Replace("whether  ", "whether the service ")], PortAdvice.From(results).Select(advice => advice.Remediation));
+        Assert.Equal(
+            ["See whether the updater runs.", Failed(0, "").Remediation.Replace("TCP 0", "TCP 389, 636").Replace("whether  ", "whether the service ")],
+            PortAdvice.From(results).Select(advice => advice.Remediation));
     }
 
     private static PortTestResult Failed(

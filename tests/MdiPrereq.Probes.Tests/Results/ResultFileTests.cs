@@ -90,9 +90,9 @@ public class ResultFileTests
             + "],\"New\":[[],{\"b\":null}],\"Version\":1,\"Schema\":\"MdiPrereq.Results\"}\r\n"));
 
     [Fact]
-    public void A_result_is_given_before_the_next_is_read()
+    public void A_result_of_a_large_file_is_given_before_the_next_is_read()
     {
-        var text = ResultFiles.With(Enumerable.Repeat(ResultFiles.Result("\"Port\":1"), 20_000));
+        var text = ResultFiles.With(Enumerable.Repeat(ResultFiles.Result("\"Port\":1"), 100_000));
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
         using var results = ResultFile.Read(file, stop: Stop).GetEnumerator();
         Assert.True(results.MoveNext());
@@ -198,7 +198,7 @@ public class ResultFileTests
 
     private static void AssertNoFile(string path)
     {
-        var exception = Assert.Throws<ResultFileException>(() => ResultFile.Read(path, Stop).Count());
+        var exception = Assert.Throws<ResultFileException>(() => ResultFile.Read(path, stop: Stop).Count());
         Assert.Contains("no regular file", exception.Message, StringComparison.Ordinal);
     }
 

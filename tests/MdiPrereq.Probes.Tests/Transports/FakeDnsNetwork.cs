@@ -43,7 +43,10 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
             {
                 var buffer = new byte[512];
                 var count = await client.ReceiveAsync(buffer, SocketFlags.None, stop);
-                if ((overTcp ?? reply)(QueryOf(buffer[2..count])) is { } answer) await client.SendAsync(DnsMessageBuilder.Tcp(answer.ToArray()), SocketFlags.None, stop);
+                if ((overTcp ?? reply)(QueryOf(buffer[2..count])) is { } answer)
+                {
+                    await client.SendAsync(DnsMessageBuilder.Tcp(answer.ToArray()), SocketFlags.None, stop);
+                }
                 await client.ReceiveAsync(buffer, SocketFlags.None, stop);
             }));
         return this;
@@ -91,7 +94,11 @@ internal sealed class FakeDnsNetwork : Network, IDisposable
             var reply = new DnsMessageBuilder(query, values.Count > 0 ? NoError : NxDomain);
             foreach (var value in values)
             {
-                reply.Answer(query.Type, query.Type is DnsRecordType.A or DnsRecordType.AAAA ? IPAddress.Parse(value).GetAddressBytes() : DnsMessageBuilder.Name(value));
+                reply.Answer(
+                    query.Type,
+                    query.Type is DnsRecordType.A or DnsRecordType.AAAA
+                        ? IPAddress.Parse(value).GetAddressBytes()
+                        : DnsMessageBuilder.Name(value));
             }
 
             return reply;

@@ -19,7 +19,8 @@ namespace MdiPrereq.Tests.Transports;
 /// </summary>
 public sealed class HostileCertificateTests : IDisposable
 {
-    private readonly LoopbackServer _sink = LoopbackServer.Tcp((client, stop) => client.ReceiveAsync(new byte[512], SocketFlags.None, stop).AsTask());
+    private readonly LoopbackServer _sink = LoopbackServer.Tcp(
+        (client, stop) => client.ReceiveAsync(new byte[512], SocketFlags.None, stop).AsTask());
 
     private static readonly DateTimeOffset Today = new(DateTime.UtcNow.Date);
 

@@ -112,7 +112,10 @@ internal sealed class LoopbackServer : IDisposable
             {
                 var got = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, any, _stop.Token);
                 Requests++;
-                if (reply(buffer[..got.ReceivedBytes]) is { } answer) await _socket.SendToAsync(answer, SocketFlags.None, got.RemoteEndPoint, _stop.Token);
+                if (reply(buffer[..got.ReceivedBytes]) is { } answer)
+                {
+                    await _socket.SendToAsync(answer, SocketFlags.None, got.RemoteEndPoint, _stop.Token);
+                }
             }
             catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
             {

@@ -1,9 +1,11 @@
 # One benchmark case; prints figures and judges nothing.
 param(
     [Parameter(Mandatory)] [string] $Module,
-    [Parameter(Mandatory)] [ValidateSet('Names', 'Mixed', 'Silent', 'Wide', 'Lossy', 'One')] [string] $Case,
+    [Parameter(Mandatory)] [ValidateSet('Names', 'Mixed', 'Silent', 'Wide', 'Lossy', 'One', 'Latency', 'Kept')] [string] $Case,
     [int] $ThrottleLimit,
     [int] $Runs = 1,
+    # Nothing before what counts: a session's first run, the runtime's compiling in it.
+    [switch] $Cold,
     # The yardstick, with its arguments: runs after each run of ours, so that both meet the same machine.
     [string[]] $Peer
 )
@@ -14,7 +16,7 @@ $process = Get-Process -Id $PID
 function Get-PeakMemory { $process.Refresh(); [math]::Round($process.PeakWorkingSet64 / 1MB) }
 
 # Once before it counts, as a session would have it: the runtime compiles what it has not seen.
-$null = @(Test-MdiNnr 10.80.255.0/24 -Method Ntlm, NetBios)
+if (-not $Cold) { $null = @(Test-MdiNnr 10.80.255.0/24 -Method Ntlm, NetBios) }
 $idle = Get-PeakMemory
 $limit = if ($ThrottleLimit) { @{ ThrottleLimit = $ThrottleLimit } } else { @{} }
 
@@ -69,6 +71,38 @@ foreach ($run in 1..$Runs) {
             }
             $times = @($times | Sort-Object)
             'one device, the whole cmdlet: p50 {0:0.00} ms, p99 {1:0.00} ms of {2}' -f $times[1000], $times[1979], $times.Count
+        }
+        # The device's name is the time, in microseconds, at which it answered.
+        'Latency' {
+            $times = @(foreach ($i in 1..8) {
+                Test-MdiNnr 10.80.254.0/24 -Method NetBios -ThrottleLimit 1 | ForEach-Object {
+                    ([DateTime]::UtcNow - [DateTime]::UnixEpoch).TotalMilliseconds - [Convert]::ToInt64($_.NetBiosName.Substring(1), 16) / 1000
+                }
+            }) | Sort-Object
+            'from an answer to its result in ForEach-Object, one device at a time: p50 {0:0.00} ms, p99 {1:0.00} ms of {2}' -f
+                $times[$times.Count / 2], $times[[math]::Floor($times.Count * 0.99)], $times.Count
+        }
+        # Twice, so that what the first run makes once is not counted; an empty object shows what PowerShell needs to hold any.
+        'Kept' {
+            $type = Add-Type -PassThru -TypeDefinition @'
+using System.Management.Automation;
+[Cmdlet("New", "Empty")] public class NewEmpty : Cmdlet {
+    protected override void EndProcessing() { for (int i = 0; i < 65536; i++) WriteObject(new object()); }
+}
+'@
+            Import-Module $type.Assembly
+            $strings = 'ComputerName', 'RemoteAddress', 'NtlmName', 'NetBiosName', 'RdpName', 'DnsName'
+            foreach ($what in { New-Empty }, { Test-MdiNnr 10.79.0.0/16 -Method Ntlm, NetBios, Rdp }, { Test-MdiNnr 10.79.0.0/16 -Method Ntlm, NetBios, Rdp }) {
+                $results = $null
+                $kept = [GC]::GetTotalMemory($true)
+                $results = @(& $what)
+                $kept = [GC]::GetTotalMemory($true) - $kept
+                $texts = [System.Collections.Generic.HashSet[object]]::new([System.Collections.Generic.ReferenceEqualityComparer]::Instance)
+                foreach ($result in $results) { foreach ($name in $strings) { if ($result.$name) { $null = $texts.Add($result.$name) } } }
+                $length = 0
+                foreach ($text in $texts) { $length += [math]::Floor((22 + 2 * $text.Length + 7) / 8) * 8 }
+                '{0} kept: {1:0} bytes each, {2:0} of them strings, {3:0} above' -f $results.Count, ($kept / $results.Count), ($length / $results.Count), (($kept - $length) / $results.Count)
+            }
         }
         'Wide' {
             $first = $null

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Benchmarks in a network of two namespaces: a sensor, and a host that is 3 x 65,536 devices.
 #   10.79.0.0/16   mixed: of each four addresses two answer on 135/tcp and 137/udp, one refuses, one is silent
-#   10.80.0.0/16   all answer
+#   10.80.0.0/16   all answer; 10.80.254.0/24 with the time of the answer for a name
 #   10.81.0.0/16   all are silent
 #
-# usage: bench.sh up | down | peer ... | names | mixed | silent | wide | hard | lossy | one | all     (root; needs gcc, nmap, nft and pwsh)
+# usage: bench.sh up | down | peer ... | names | mixed | silent | wide | hard | lossy | one | kept | all     (root; needs gcc, nmap, nft and pwsh)
 #        bench.sh soak [seconds]                              runs and stops for a while; what is held has ceilings
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -69,14 +69,16 @@ peer() { ip netns exec $sensor "$programs/peer" "$@"; }
 
 in_pwsh() { ip netns exec $sensor pwsh -NoProfile -Command "$here/Measure-Nnr.ps1 -Module $root/MdiPrereq.psd1 $*"; }
 
-# 16,384 answering devices, 135 and 137, with names: ours and the yardstick in turns, then nmap, which reads none.
+# 16,384 answering devices, 135 and 137, with names: ours in a session that has done nothing else, the yardstick, and nmap, which reads
+# none, in turns; then ours again and again in one session.
 names() {
-  in_pwsh -Case Names -Runs 3 -Peer "$programs/peer,10.80.0.0,16384,4096,nb"
   local run
   for run in 1 2 3; do
+    in_pwsh -Case Names -Cold -Peer "$programs/peer,10.80.0.0,16384,4096,nb"
     /usr/bin/time -f "nmap -T4 -n -Pn -sS -sU: %e s, %U + %S s CPU" ip netns exec $sensor nmap -T4 -n -Pn -sS -sU -p T:135,U:137 -oG - 10.80.0.0/18 |
       awk '/Ports:/ { hosts++; if ($0 ~ /135\/open\//) tcp++; if ($0 ~ /137\/open\//) udp++ } END { print "  nmap saw " hosts " hosts, " tcp+0 " with 135 open, " udp+0 " with 137 open" }'
   done
+  in_pwsh -Case Names -Runs 3 -Peer "$programs/peer,10.80.0.0,16384,4096,nb"
 }
 
 mixed() { in_pwsh -Case Mixed -Runs 3 -Peer "$programs/peer,10.79.0.0,4096,4096,nbr"; }
@@ -105,11 +107,17 @@ lossy() {
   for ns in $sensor $devices; do ip netns exec $ns nft delete table ip loss; done
 }
 
-one() { in_pwsh -Case One; }
+one() {
+  in_pwsh -Case One
+  in_pwsh -Case Latency
+}
+
+# What a kept result weighs.
+kept() { in_pwsh -Case Kept; }
 
 case ${1:-} in
-  up | down | names | mixed | silent | wide | hard | lossy | one | peer) "$@" ;;
-  all) up; one; names; mixed; silent; wide; hard; lossy; down ;;
+  up | down | names | mixed | silent | wide | hard | lossy | one | kept | peer) "$@" ;;
+  all) up; one; kept; names; mixed; silent; wide; hard; lossy; down ;;
   soak) exec bash "$here/soak.sh" "${@:2}" ;;
   *) sed -n '2,8p' "$0" >&2; exit 2 ;;
 esac

@@ -27,6 +27,11 @@ static unsigned char *put(unsigned char *at, const void *bytes, size_t count) { 
 static int name_of(struct in_addr address, char name[16])
 {
     const unsigned char *octet = (const unsigned char *)&address.s_addr;
+    if (octet[1] == 80 && octet[2] == 254) {
+        struct timespec now;
+        clock_gettime(CLOCK_REALTIME, &now);
+        return snprintf(name, 16, "T%013llX", (unsigned long long)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+    }
     return snprintf(name, 16, "D%u-%u-%u", octet[1], octet[2], octet[3]);
 }
 

@@ -7,6 +7,7 @@ nnr_up() {
   device ws2 12;       rdp mdi-nnr-ws2 ws2.nnr.lab.test
   device clash 13;     file_server mdi-nnr-clash OLDNAME13 nmbd; rdp mdi-nnr-clash newname13.nnr.lab.test
   device moved 16;     file_server mdi-nnr-moved WS6 nmbd
+  device clash2 41;    file_server mdi-nnr-clash2 OLDNAME41 nmbd; rdp mdi-nnr-clash2 newname41.nnr.lab.test
   device lossy 20;     file_server mdi-nnr-lossy LOSSY;        rdp mdi-nnr-lossy lossy.nnr.lab.test
   lossy_firewall
   device nla 21;       nla_desktop mdi-nnr-nla nla.nnr.lab.test
@@ -19,7 +20,7 @@ nnr_up() {
 
   # Devices that run nothing share one namespace; what differs is what the DNS says of their addresses.
   host mdi-nnr-closed far 10.77.1.14/24 10.77.1.15/24 10.77.1.17/24 10.77.1.18/24 10.77.1.19/24 10.77.1.28/24 \
-    10.77.1.29/24 10.77.8.12/24
+    10.77.1.29/24 10.77.1.42/24 10.77.1.43/24 10.77.1.44/24 10.77.8.12/24
 
   device silent 23
   firewall mdi-nnr-silent <<'NFT'

@@ -5,7 +5,8 @@ namespace MdiPrereq;
 
 /// <summary>
 /// What the operating system knows of one network adapter; nothing is judged here. Flat, of primitives, strings and lists of strings,
-/// so that facts survive <c>Export-Clixml</c> and <c>ConvertTo-Json</c> and can be judged on another machine. Null is what was not readable.
+/// so that facts survive <c>Export-Clixml</c> and <c>ConvertTo-Json</c> and can be judged on another machine. Null is what was not
+/// readable.
 /// </summary>
 public sealed record AdapterFact
 {

@@ -7,17 +7,18 @@ using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Checks.Adapters.Rules;
 using MdiPrereq.Checks.Adapters.Traffic;
+using MdiPrereq.Checks.Adapters.Wording;
 using MdiPrereq.Contract;
 using MdiPrereq.Engine;
 
 namespace MdiPrereq.Checks.Adapters;
 
 /// <summary>Tests a machine's adapters from its facts, and whether traffic of controllers is mirrored to this machine.</summary>
-internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
+internal sealed class AdapterRun(AdapterTestOptions options, IResultSink<AdapterTestResult>? sink = null) : IDisposable
 {
     private const int ResolveMilliseconds = 5000;
 
-    public ProbeWindow<AdapterTestResult> Window { get; } = new(1);
+    public ProbeWindow<AdapterTestResult> Window { get; } = new(1, sink);
 
     public void StartFacts(ServerFacts facts)
     {
@@ -40,7 +41,7 @@ internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
     {
         var captures = AdapterRoles.Of(facts, options.SensorType, options.Names).Where(subject => subject.Role == AdapterRole.Capture)
             .ToList();
-        var reason = WhyNot(captures);
+        var reason = MirrorRules.WhyNot(options, captures.Count);
         Window.Start(
             controllers.Count * (reason is null ? captures.Count : 1),
             share => TestTrafficAsync(facts.Server, captures, controllers, reason, share),
@@ -48,7 +49,9 @@ internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
                 facts.Server,
                 controllers[index % controllers.Count].Given,
                 null,
-                MirrorRules.NotCounted(MirrorRules.Ask(captures.ElementAtOrDefault(index / controllers.Count)), new(Fault.Describe(fault))),
+                MirrorRules.NotCounted(
+                    AdapterQuestions.MirroredTraffic.Of(captures.ElementAtOrDefault(index / controllers.Count)),
+                    new(Fault.Describe(fault))),
                 ProbeTime.Now));
     }
 
@@ -68,24 +71,15 @@ internal sealed class AdapterRun(AdapterTestOptions options) : IDisposable
         }
 
         var resolved = await Task.WhenAll(controllers.Select(ResolveAsync)).ConfigureAwait(false);
-        await Task.WhenAll(captures.Select((capture, index) => CountAsync(server, capture, resolved, index * controllers.Count, share))).ConfigureAwait(false);
-    }
-
-    private Finding? WhyNot(List<Subject> captures)
-    {
-        var question = MirrorRules.Ask(null);
-        if (options.SensorType != SensorType.Standalone) return MirrorRules.NotStandalone(question);
-        if (captures.Count == 0) return MirrorRules.NotCounted(question, new("there is no capture adapter to listen on"));
-        return options.Counter is null
-            ? MirrorRules.NotCounted(question, new("this system gives no way to see all traffic of an adapter"))
-            : null;
+        await Task.WhenAll(captures.Select((capture, index) =>
+            CountAsync(server, capture, resolved, index * controllers.Count, share))).ConfigureAwait(false);
     }
 
     private async Task CountAsync(
         ServerFact server, Subject capture, Resolved[] controllers, int firstIndex, ProbeWindow<AdapterTestResult>.TargetShare share)
     {
         var time = ProbeTime.Start();
-        var question = MirrorRules.Ask(capture);
+        var question = AdapterQuestions.MirroredTraffic.Of(capture);
         var count = new TrafficCount(controllers.Where(controller => controller.Addresses.Count > 0)
             .Select(controller => controller.Addresses));
         using var until = CancellationTokenSource.CreateLinkedTokenSource(Window.Token);

@@ -33,7 +33,8 @@ internal static class AdapterShape
 
     public static bool IsTeamMember(this AdapterFact adapter) =>
         !adapter.IsTeam()
-            && adapter.BoundServices?.Any(service => string.Equals(service, MultiplexorProtocol, StringComparison.OrdinalIgnoreCase)) == true;
+            && adapter.BoundServices?.Any(
+                service => string.Equals(service, MultiplexorProtocol, StringComparison.OrdinalIgnoreCase)) == true;
 
     /// <summary>Whether traffic of the network can come through it at all.</summary>
     public static bool IsNetworkCard(this AdapterFact adapter) =>
@@ -41,5 +42,5 @@ internal static class AdapterShape
         && !string.Equals(adapter.ComponentId, LoopbackComponent, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<AdapterAddress> ParsedAddresses(this AdapterFact adapter) =>
-        adapter.Addresses.Select(AdapterAddress.Parse).OfType<AdapterAddress>();
+        AdapterAddress.ParseAll(adapter.Addresses);
 }

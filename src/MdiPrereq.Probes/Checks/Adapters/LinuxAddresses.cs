@@ -99,7 +99,8 @@ internal static class LinuxAddresses
         // On a point-to-point link IFA_ADDRESS is the other end.
         if ((local ?? address) is { Length: 4 or 16 } own)
         {
-            found.Add((index, new(new IPAddress(own), prefixLength, (flags & Permanent) != 0 ? AdapterAddress.Manual : AdapterAddress.Dhcp)));
+            found.Add(
+                (index, new(new IPAddress(own), prefixLength, (flags & Permanent) != 0 ? AdapterAddress.Manual : AdapterAddress.Dhcp)));
         }
     }
 
@@ -108,22 +109,17 @@ internal static class LinuxAddresses
     private static void Put(byte[] buffer, int at, uint value) => BitConverter.GetBytes(value).CopyTo(buffer, at);
 
     [DllImport("libc", EntryPoint = "if_nametoindex", CharSet = CharSet.Ansi, BestFitMapping = false)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint IfNameToIndex(string name);
 
     [DllImport("libc", EntryPoint = "socket", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int OpenSocket(int family, int type, int protocol);
 
     [DllImport("libc", EntryPoint = "send", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr Send(int socket, byte[] data, IntPtr length, int flags);
 
     [DllImport("libc", EntryPoint = "recv", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr Receive(int socket, byte[] data, IntPtr length, int flags);
 
     [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int socket);
 }

@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
-using MdiPrereq.Machine;
 using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Checks.Adapters;
@@ -15,52 +14,35 @@ namespace MdiPrereq.Checks.Adapters;
 /// belong to an adapter only where systemd keeps them so; <c>/etc/resolv.conf</c> is about the machine.
 /// </summary>
 /// <param name="systemd">The folder of systemd's state.</param>
-internal sealed class LinuxFactReader(string systemd = "/run/systemd") : PortableFactReader
+internal sealed class LinuxFactReader(string systemd = "/run/systemd") : FactReader
 {
     private readonly ILookup<int, AdapterAddress> _addresses = LinuxAddresses.ByIndex();
     private readonly ILookup<string, string> _routes = ReadRoutes();
 
     protected override string OperatingSystem => OperatingSystems.Linux;
 
-    protected override ServerFact ReadServer() => new()
+    protected override ServerFact ReadServer() => base.ReadServer() with
     {
-        ComputerName = LocalMachine.Name,
-        TimestampUtc = DateTime.UtcNow,
-        OperatingSystem = OperatingSystem,
-        OperatingSystemVersion = SafeText.Clean(System.Runtime.InteropServices.RuntimeInformation.OSDescription),
         Manufacturer = FirstLine("/sys/class/dmi/id/sys_vendor"),
         Model = FirstLine("/sys/class/dmi/id/product_name"),
         DnsSuffixSearchList = SearchList(),
-        SensorInstalled = false,
-        CaptureDriverProblem = NotWindows,
     };
 
     protected override AdapterFact ReadAdapter(NetworkInterface adapter)
     {
         // A namespace of its own has its own /sys only when that was mounted; the index comes from the C library all the same.
-        var index = IndexOf(adapter.Name);
+        var index = LinuxAddresses.IndexOf(adapter.Name);
         var addresses = _addresses[index].ToList();
         var links = LinkState(index);
-        return new()
+        return base.ReadAdapter(adapter) with
         {
-            ComputerName = LocalMachine.Name,
-            Name = SafeText.Clean(adapter.Name),
-            Description = SafeText.Clean(adapter.Description),
-            Id = adapter.Id,
-            InterfaceType = adapter.NetworkInterfaceType.ToString(),
-            Status = StatusOf(adapter),
-            MacAddress = MacOf(adapter),
             Addresses = [.. addresses.Select(address => address.ToString())],
-            Gateways = GatewaysOf(adapter.GetIPProperties()),
             Routes = [.. _routes[adapter.Name]],
             DnsServers = links is null ? null : ValuesOf(links, "DNS", "SERVERS"),
             DnsSuffix = links is null ? null : ValuesOf(links, "DOMAINS").FirstOrDefault() ?? "",
             DhcpEnabled = addresses.Any(address => address.IsIPv4 && address.Origin == AdapterAddress.Dhcp),
-            DriverProblem = NotWindows,
         };
     }
-
-    private static int IndexOf(string name) => LinuxAddresses.IndexOf(name);
 
     /// <summary>What systemd-networkd and systemd-resolved know of a link; null when neither manages it.</summary>
     private List<string>? LinkState(int index)

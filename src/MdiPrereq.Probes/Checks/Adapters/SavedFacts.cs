@@ -20,7 +20,8 @@ internal static class SavedFacts
 
     /// <summary>Whether a bag of properties is a fact at all.</summary>
     public static bool IsFact(Func<string, object?> bag) =>
-        Text(bag, nameof(AdapterFact.FactKind)) is AdapterKind or ServerKind && Text(bag, nameof(AdapterFact.ComputerName)) is { Length: > 0 };
+        Text(bag, nameof(AdapterFact.FactKind)) is AdapterKind or ServerKind
+            && Text(bag, nameof(AdapterFact.ComputerName)) is { Length: > 0 };
 
     /// <summary>The facts, machine by machine in the order they came.</summary>
     /// <param name="bags">Facts, each as a function from a property's name to its value.</param>
@@ -39,7 +40,10 @@ internal static class SavedFacts
         [
             .. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new ServerFacts(
                 servers.LastOrDefault(server => Same(server.ComputerName, name)) ?? Missing(name),
-                [.. adapters.Where(adapter => Same(adapter.ComputerName, name)).GroupBy(adapter => adapter.Id).Select(same => same.Last())])),
+                [
+                    .. adapters.Where(adapter => Same(adapter.ComputerName, name)).GroupBy(adapter => adapter.Id)
+                        .Select(same => same.Last()),
+                ])),
         ];
     }
 
@@ -132,7 +136,11 @@ internal static class SavedFacts
     private static int? Number(Func<string, object?> bag, string name) => bag(name) switch
     {
         null or bool => null,
-        IFormattable value when int.TryParse(value.ToString(null, CultureInfo.InvariantCulture), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
+        IFormattable value when int.TryParse(
+            value.ToString(null, CultureInfo.InvariantCulture),
+            NumberStyles.Integer,
+            CultureInfo.InvariantCulture,
+            out var number) => number,
         string text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };

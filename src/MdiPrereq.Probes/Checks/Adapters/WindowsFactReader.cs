@@ -4,7 +4,6 @@ using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using MdiPrereq.Contract;
 using MdiPrereq.Machine;
@@ -14,7 +13,7 @@ namespace MdiPrereq.Checks.Adapters;
 
 /// <summary>The facts of a Windows machine: adapters from the IP helper, drivers and what is disabled from the registry.</summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsFactReader : PortableFactReader
+internal sealed class WindowsFactReader : FactReader
 {
     private const string BiosKey = @"HARDWARE\DESCRIPTION\System\BIOS";
     private const string TcpipKey = @"SYSTEM\CurrentControlSet\Services\Tcpip\Parameters";
@@ -33,18 +32,17 @@ internal sealed class WindowsFactReader : PortableFactReader
     {
         var facts = base.Read();
         var seen = new HashSet<string>(facts.Adapters.Select(adapter => adapter.Id), StringComparer.OrdinalIgnoreCase);
-        return facts with { Adapters = [.. facts.Adapters, .. _drivers.Values.Where(driver => !seen.Contains(driver.AdapterId)).Select(ReadAbsent)] };
+        return facts with
+        {
+            Adapters = [.. facts.Adapters, .. _drivers.Values.Where(driver => !seen.Contains(driver.AdapterId)).Select(ReadAbsent)],
+        };
     }
 
     protected override ServerFact ReadServer()
     {
         var capture = WindowsCaptureDriver.Read();
-        return new()
+        return base.ReadServer() with
         {
-            ComputerName = LocalMachine.Name,
-            TimestampUtc = DateTime.UtcNow,
-            OperatingSystem = OperatingSystem,
-            OperatingSystemVersion = SafeText.Clean(RuntimeInformation.OSDescription.Trim()),
             Manufacturer = RegistryValue.Text(BiosKey, "SystemManufacturer"),
             Model = RegistryValue.Text(BiosKey, "SystemProductName"),
             DnsSuffixSearchList = Split(RegistryValue.Text(TcpipKey, "SearchList")),
@@ -67,23 +65,17 @@ internal sealed class WindowsFactReader : PortableFactReader
     {
         var properties = adapter.GetIPProperties();
         var ipv4 = adapter.Supports(NetworkInterfaceComponent.IPv4) ? Try(() => properties.GetIPv4Properties()) : null;
-        var status = StatusOf(adapter);
         var addresses = properties.UnicastAddresses.Select(a => $"{WithoutScope(a.Address)}/{a.PrefixLength} {OriginOf(a)}").ToList();
-        if (status == AdapterStatus.Down && !properties.UnicastAddresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetwork))
+        if (StatusOf(adapter) == AdapterStatus.Down
+            && !properties.UnicastAddresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetwork))
         {
             // Without a link the stack may not hold what is configured.
             addresses.AddRange(ConfiguredAddresses(adapter.Id));
         }
 
-        return Describe(adapter.Id) with
+        return Describe(base.ReadAdapter(adapter)) with
         {
-            Name = SafeText.Clean(adapter.Name),
-            Description = SafeText.Clean(adapter.Description),
-            InterfaceType = adapter.NetworkInterfaceType.ToString(),
-            Status = status,
-            MacAddress = MacOf(adapter),
             Addresses = addresses,
-            Gateways = GatewaysOf(properties),
             Routes = _routes is null || ipv4 is null ? null : [.. _routes[ipv4.Index]],
             DnsServers = [.. properties.DnsAddresses.Where(a => !AddressBits.IsDnsPlaceholder(a)).Select(WithoutScope)],
             DnsSuffix = SafeText.Clean(properties.DnsSuffix),
@@ -99,11 +91,13 @@ internal sealed class WindowsFactReader : PortableFactReader
         var origin => origin.ToString(),
     };
 
-    /// <summary>An adapter that is disabled or unplugged: the IP helper does not list it, its configuration is still in the registry.</summary>
+    /// <summary>
+    /// An adapter that is disabled or unplugged: the IP helper does not list it, its configuration is still in the registry.
+    /// </summary>
     private AdapterFact ReadAbsent(NetworkClassEntry driver)
     {
         var key = InterfacesKey + driver.AdapterId;
-        return Describe(driver.AdapterId) with
+        return Describe(new() { ComputerName = LocalMachine.Name, Id = driver.AdapterId }) with
         {
             Name = RegistryValue.Text($@"{ConnectionsKey}\{driver.AdapterId}\Connection", "Name") ?? driver.Description,
             Description = driver.Description,
@@ -134,16 +128,17 @@ internal sealed class WindowsFactReader : PortableFactReader
             : null;
 
     /// <summary>What the registry knows of an adapter's driver.</summary>
-    private AdapterFact Describe(string id)
+    private AdapterFact Describe(AdapterFact fact)
     {
-        var fact = new AdapterFact { ComputerName = LocalMachine.Name, Id = id };
-        if (!_drivers.TryGetValue(id, out var driver))
+        if (!_drivers.TryGetValue(fact.Id, out var driver))
         {
-            return fact with { DriverProblem = _driverProblem.Length > 0 ? _driverProblem : $"the registry has no driver with the adapter id {id}" };
+            var problem = _driverProblem.Length > 0 ? _driverProblem : $"the registry has no driver with the adapter id {fact.Id}";
+            return fact with { DriverProblem = problem };
         }
 
         return fact with
         {
+            DriverProblem = "",
             ComponentId = driver.ComponentId,
             DriverProvider = driver.Provider,
             DriverVersion = driver.Version,

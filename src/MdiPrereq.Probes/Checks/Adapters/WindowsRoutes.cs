@@ -47,7 +47,7 @@ internal static class WindowsRoutes
             var network = IPv4Network.Of(Address(row, 0), IPv4Network.LengthOf(Address(row, MaskAt)));
 
             // The stack's own: every adapter has a route to multicast, and one to each of its addresses and to broadcast.
-            var own = network.Length == 0 || network.Prefix >> 28 == 14
+            var own = network.Length == 0 || network.Prefix.GetAddressBytes()[0] >> 4 == 14
                 || (network.Length == 32 && Marshal.ReadInt32(row, TypeAt) != Indirect);
             if (!own) yield return (Marshal.ReadInt32(row, IndexAt), network);
         }

@@ -78,7 +78,8 @@ internal sealed class CloudConnection(CloudTestOptions options)
 
     private static bool WantsCredential(ProxyAnswer? tunnel) => tunnel is { StatusCode: 407 } && tunnel.Schemes.Contains("Basic");
 
-    private async Task<CloudObservation> TryAsync(CloudObservation observation, IPAddress address, string authorization, CancellationToken run)
+    private async Task<CloudObservation> TryAsync(
+        CloudObservation observation, IPAddress address, string authorization, CancellationToken run)
     {
         var time = ProbeTime.Start();
         var asking = new Asking(TlsUse.First, () => new HttpPingExchange(observation.Host));

@@ -22,7 +22,9 @@ internal static class CloudHosts
 
         List<CloudHost> judged = [.. seen.Select(one => new CloudHost(one, CloudRules.Judge(one)))];
         var answering = judged.FindIndex(host => host.Answers);
-        return answering < 0 ? judged : [.. judged.Select((host, i) => i == answering ? host : Soften(host, zones[i], seen[answering].Host))];
+        return answering < 0
+            ? judged
+            : [.. judged.Select((host, i) => i == answering ? host : Soften(host, zones[i], seen[answering].Host))];
     }
 
     /// <summary>One zone that answers is enough: what fails in another is a warning only.</summary>

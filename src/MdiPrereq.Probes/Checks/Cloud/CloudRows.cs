@@ -20,7 +20,7 @@ internal static class CloudRows
             Network = options.Network,
             Words = options.Words,
         };
-        var host = (await CloudHosts.TestAsync(cloud, machine.Proxy(), run).ConfigureAwait(false))[0];
+        var host = (await CloudHosts.TestAsync(cloud, machine.ReadProxy(), run).ConfigureAwait(false))[0];
         return new(host.Observation.Host, host.Observation.Address, Judge(host, options.Words));
     };
 

@@ -11,9 +11,10 @@ namespace MdiPrereq.Checks.Cloud;
 
 /// <summary>Tests the cloud service of workspaces: one result for each step of each of its zones, always, and in their order.</summary>
 /// <param name="settings">How; the workspace is named when its test is started.</param>
-internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
+/// <param name="sink">Where results go when this is part of a run with other checks.</param>
+internal sealed class CloudRun(CloudTestOptions settings, IResultSink<CloudTestResult>? sink = null) : IDisposable
 {
-    public ProbeWindow<CloudTestResult> Window { get; } = new(ProbeWindow<CloudTestResult>.MaxPerHost);
+    public ProbeWindow<CloudTestResult> Window { get; } = new(ProbeWindow<CloudTestResult>.MaxPerHost, sink);
 
     public void Start(string workspaceName, CloudEnvironment cloud)
     {
@@ -30,8 +31,9 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
 
     private async Task TestAsync(CloudTestOptions options, ProbeWindow<CloudTestResult>.TargetShare share)
     {
-        var facts = options.Machine.Proxy();
-        var downloads = DownloadUrl.All.Select(url => HeadAsync(options, url, WayOutRules.Choose(facts, options.Way, url.Host, options.Words))).ToList();
+        var facts = options.Machine.ReadProxy();
+        var downloads = DownloadUrl.All.Select(
+            url => HeadAsync(options, url, WayOutRules.Choose(facts, options.Way, url.Host, options.Words))).ToList();
 
         var seen = await CloudHosts.TestAsync(options, facts, Window.Token).ConfigureAwait(false);
         var index = 0;
@@ -43,7 +45,7 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
 
         var trusted = seen.Any(host => host.Of(CloudCheck.Tls).Verdict == Verdict.Pass);
         var wanted = CloudZone.Of(options.Cloud).SelectMany(zone => zone.Roots).Distinct().ToList();
-        var roots = MachineRules.JudgeRoots(wanted, options.Machine.Roots(), trusted);
+        var roots = MachineRules.JudgeRoots(wanted, options.Machine.ReadRoots(), trusted);
         share.Emit(index++, CloudResultBuilder.BuildUnsent(options, CloudCheck.RootCertificates, LocalMachine.Name, roots));
         foreach (var download in downloads) share.Emit(index++, await download.ConfigureAwait(false));
     }
@@ -60,6 +62,7 @@ internal sealed class CloudRun(CloudTestOptions settings) : IDisposable
     {
         var time = ProbeTime.Start();
         var seen = await new CloudConnection(options).HeadAsync(url, way, Window.Token).ConfigureAwait(false);
-        return CloudResultBuilder.BuildDownload(options, url, seen, MachineRules.JudgeDownload(url, seen, options.TimeoutMilliseconds), time());
+        return CloudResultBuilder.BuildDownload(
+            options, url, seen, MachineRules.JudgeDownload(url, seen, options.TimeoutMilliseconds), time());
     }
 }

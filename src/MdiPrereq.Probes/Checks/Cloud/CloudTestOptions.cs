@@ -12,6 +12,10 @@ internal sealed record CloudTestOptions : ProbeOptions
 
     public CloudTestOptions() => TimeoutMilliseconds = CloudTimeoutMilliseconds;
 
+    /// <summary>The options of a run that has other checks too; the cloud keeps a time of its own.</summary>
+    public CloudTestOptions(ProbeOptions shared)
+        : base(shared) => TimeoutMilliseconds = CloudTimeoutMilliseconds;
+
     public string WorkspaceName { get; init; } = "";
 
     public CloudEnvironment Cloud { get; init; }

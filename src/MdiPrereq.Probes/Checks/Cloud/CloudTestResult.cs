@@ -87,7 +87,8 @@ public sealed class CloudTestResult : CheckResult
     {
         (CloudCheck.Proxy or CloudCheck.CertificateChain or CloudCheck.DownloadHost, _) => LearnPage.ConfigureProxy,
         (CloudCheck.RootCertificates, _) => LearnPage.KnownIssues,
-        (CloudCheck.Connection, CloudReason.ProxyForbids or CloudReason.ProxyAuthenticationRequired or CloudReason.ProxyCredentialRefused) =>
+        (CloudCheck.Connection, CloudReason.ProxyForbids
+            or CloudReason.ProxyAuthenticationRequired or CloudReason.ProxyCredentialRefused) =>
             LearnPage.KnownIssues,
         (CloudCheck.ClockSkew, _) => LearnPage.SensorV2,
         _ => LearnPage.TestConnectivity,

@@ -11,10 +11,10 @@ internal sealed record StepJudgement(CloudReason Reason, Verdict Verdict, string
     public static StepJudgement Fail(CloudReason reason, string evidence, string message, string remediation) =>
         new(reason, Verdict.Fail, evidence, message, remediation);
 
-    public static StepJudgement Fail(CloudReason reason, string evidence, (string Message, string Remediation) said) =>
+    public static StepJudgement Fail(CloudReason reason, string evidence, Said said) =>
         Fail(reason, evidence, said.Message, said.Remediation);
 
-    public static StepJudgement Warn(CloudReason reason, string evidence, (string Message, string Remediation) said) =>
+    public static StepJudgement Warn(CloudReason reason, string evidence, Said said) =>
         Warn(reason, evidence, said.Message, said.Remediation);
 
     public static StepJudgement Warn(CloudReason reason, string evidence, string message, string remediation) =>

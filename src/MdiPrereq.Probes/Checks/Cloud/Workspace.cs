@@ -18,9 +18,12 @@ internal static class Workspace
     public static bool TryParse(string text, out string name, out string problem)
     {
         // A DNS label has 63 characters, "sensorapi" takes nine of them.
-        var isName = Regex.IsMatch(text, "^[A-Za-z0-9]([A-Za-z0-9-]{0,52}[A-Za-z0-9])?$") && !text.EndsWith(SensorApi, StringComparison.OrdinalIgnoreCase);
+        var isName = Regex.IsMatch(text, "^[A-Za-z0-9]([A-Za-z0-9-]{0,52}[A-Za-z0-9])?$")
+            && !text.EndsWith(SensorApi, StringComparison.OrdinalIgnoreCase);
         name = isName ? text : "";
-        problem = isName ? "" : $"'{text}' is not a workspace name. Give the name alone, letters, digits and hyphens, such as {HintIn(text)}; "
+        problem = isName
+            ? ""
+            : $"'{text}' is not a workspace name. Give the name alone, letters, digits and hyphens, such as {HintIn(text)}; "
             + "the portal shows it in Settings, Identities, About.";
         return isName;
     }

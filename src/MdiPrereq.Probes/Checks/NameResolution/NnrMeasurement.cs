@@ -80,30 +80,26 @@ internal sealed class NnrMeasurement(int prefixLength)
 
     private sealed class Counters
     {
-        private readonly long[] _devices = new long[Methods.Length];
-        private readonly long[] _failed = new long[Methods.Length];
+        private readonly Dictionary<NnrMethod, (long Devices, long Failed)> _byMethod = [];
 
-        public long Devices(NnrMethod method) => _devices[(int)method];
+        public long Devices(NnrMethod method) => Of(method).Devices;
 
-        public long Failed(NnrMethod method) => _failed[(int)method];
+        public long Failed(NnrMethod method) => Of(method).Failed;
 
         public bool HasAsked(NnrMethod method) => Devices(method) > 0;
 
         public double FailurePercent(NnrMethod method) => Devices(method) == 0 ? 0 : 100.0 * Failed(method) / Devices(method);
 
-        public void Count(NnrMethod method, bool named)
-        {
-            _devices[(int)method]++;
-            if (!named) _failed[(int)method]++;
-        }
+        public void Count(NnrMethod method, bool named) => Add(method, 1, named ? 0 : 1);
 
         public void Add(Counters other)
         {
-            for (var i = 0; i < Methods.Length; i++)
-            {
-                _devices[i] += other._devices[i];
-                _failed[i] += other._failed[i];
-            }
+            foreach (var one in other._byMethod) Add(one.Key, one.Value.Devices, one.Value.Failed);
         }
+
+        private (long Devices, long Failed) Of(NnrMethod method) => _byMethod.TryGetValue(method, out var known) ? known : default;
+
+        private void Add(NnrMethod method, long devices, long failed) =>
+            _byMethod[method] = (Devices(method) + devices, Failed(method) + failed);
     }
 }

@@ -15,6 +15,9 @@ namespace MdiPrereq.Checks.NameResolution;
 /// <summary>Asks devices for their names by each method, as the sensor does: one result a device, streamed as they come.</summary>
 internal sealed class NnrRun : IDisposable
 {
+    private static readonly Task<(MethodOutcome Outcome, IPAddress? Local)> NotChosen =
+        Task.FromResult(((MethodOutcome, IPAddress?))(MethodOutcome.NotChosen, null));
+
     private readonly NnrOptions _options;
     private readonly ReverseDns _dns;
     private readonly ConcurrentDictionary<IPAddress, string> _sourceTexts = new();
@@ -22,19 +25,22 @@ internal sealed class NnrRun : IDisposable
     /// <summary>The method whose probe tells where a device's probes leave from.</summary>
     private readonly NnrMethod _first;
 
-    public NnrRun(NnrOptions options)
+    public NnrRun(NnrOptions options, IResultSink<NnrTestResult>? sink = null)
     {
         _options = options;
         _dns = new(options);
         _first = options.Methods.Count > 0 ? options.Methods.Min() : NnrMethod.Ntlm;
-        Window = new(options.ThrottleLimit);
+        Window = new(options.ThrottleLimit, sink);
     }
 
     public ProbeWindow<NnrTestResult> Window { get; }
 
     /// <summary>Starts the test of one device. Start no more while <see cref="ProbeWindow{T}.HasRoom"/> is false.</summary>
     public void Start(TargetName target) => Window.Start(
-        1, share => TestAsync(target, share), (_, fault) => Fail(target, Fault.ToOutcome(fault)));
+        1,
+        share => TestAsync(target, share),
+        (_, fault) => Fail(target, Fault.ToOutcome(fault)),
+        blocks: target.Address is null || IsChosen(NnrMethod.Dns));
 
     public void Dispose() => Window.Dispose();
 
@@ -82,30 +88,49 @@ internal sealed class NnrRun : IDisposable
 
     private bool IsChosen(NnrMethod method) => _options.Methods.Contains(method);
 
-    private async Task<(MethodOutcome Outcome, IPAddress? Local)> AskAsync(
-        NnrMethod method, PortRow row, Transport transport, TargetName target, IPAddress address, ProbeWindow<NnrTestResult>.TargetShare share)
+    private Task<(MethodOutcome Outcome, IPAddress? Local)> AskAsync(
+        NnrMethod method,
+        PortRow row,
+        Transport transport,
+        TargetName target,
+        IPAddress address,
+        ProbeWindow<NnrTestResult>.TargetShare share)
     {
-        if (!IsChosen(method)) return (MethodOutcome.NotChosen, null);
+        if (!IsChosen(method)) return NotChosen;
         if (method == NnrMethod.NetBios && address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            return (new(State.NotTested, Reason.NotApplicable, "", "NetBIOS knows no IPv6"), null);
+            return Task.FromResult(((MethodOutcome, IPAddress?))(
+                new(State.NotTested, Reason.NotApplicable, "", NnrWording.NoNetBiosOverIPv6), null));
         }
 
         if (_options.SourceAddress is { } source && source.AddressFamily != address.AddressFamily)
         {
-            return (new(State.Unreachable, Reason.NetworkUnreachable, "", $"{source} is of the other IP version"), null);
+            return Task.FromResult(((MethodOutcome, IPAddress?))(
+                new(State.Unreachable, Reason.NetworkUnreachable, "", NnrWording.OtherIPVersion(source)), null));
         }
 
+        return ProbeAsync(method, row, transport, target, address, share);
+    }
+
+    private async Task<(MethodOutcome Outcome, IPAddress? Local)> ProbeAsync(
+        NnrMethod method,
+        PortRow row,
+        Transport transport,
+        TargetName target,
+        IPAddress address,
+        ProbeWindow<NnrTestResult>.TargetShare share)
+    {
         var request = _options.RequestFor(row.Protocol!, transport, address, row.Port, target.HostName, method == _first);
         var outcome = await share.RunAsync(address, run => Probe.RunAsync(request, run)).ConfigureAwait(false);
         Window.Note(outcome);
         return (MethodOutcome.Of(outcome), outcome.LocalAddress);
     }
 
-    private NnrTestResult Build(TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision decision, ProbeTime time)
+    private NnrTestResult Build(
+        TargetName target, IPAddress? address, string source, MethodOutcomes methods, NnrDecision decision, ProbeTime time)
     {
         // The same text is kept once: a run over a whole network keeps tens of thousands of results.
         var remote = address is null ? "" : target.Address is null ? address.ToString() : target.HostName;
-        return new(new(target.Given, remote, LocalMachine.Name, source, time), methods, decision) { SensorType = _options.SensorType };
+        return new(new(target.Given, remote, LocalMachine.Name, source, time), methods, decision, _options.SensorType);
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Linq;
+using System.Net;
 using MdiPrereq.Contract;
 
 namespace MdiPrereq.Checks.NameResolution;
@@ -7,6 +7,10 @@ namespace MdiPrereq.Checks.NameResolution;
 /// <summary>The sentences of name resolution results: what was seen and what it means, and what to do about it.</summary>
 internal static class NnrWording
 {
+    public const string NoNetBiosOverIPv6 = "NetBIOS knows no IPv6";
+
+    public static string OtherIPVersion(IPAddress source) => $"{source} is of the other IP version";
+
     /// <param name="methods">What the methods came to.</param>
     /// <param name="decision">What the sensor makes of that.</param>
     /// <param name="target">The device, or several with the same trouble, in words.</param>
@@ -15,7 +19,7 @@ internal static class NnrWording
         decision.Verdict,
         decision.ResolvedName,
         Message(methods, decision),
-        Remediation(methods, decision, target, source),
+        Remediation(NnrRules.TroubleOf(methods, decision), target, source),
         LearnPage.NameResolution);
 
     private static string Message(MethodOutcomes methods, NnrDecision decision)
@@ -30,6 +34,8 @@ internal static class NnrWording
         return decision switch
         {
             { Verdict: Verdict.NotTested } => $"Not tested: {seen}.",
+            { Conflict: true, Verdict: Verdict.Fail } =>
+                $"The sensor would put this device's activity down to {methods.Dns.MistakenFor}: {seen}.",
             { Conflict: true, ResolvedBy: ResolvedBy.None } => $"The methods disagree and nothing decides between them: {seen}.",
             { Conflict: true } => $"The methods disagree; reverse DNS decides for {decision.ResolvedName}: {seen}.",
             { ResolvedBy: ResolvedBy.Primary } => $"The sensor can name this device {decision.ResolvedName}: {seen}.",
@@ -38,44 +44,39 @@ internal static class NnrWording
         };
     }
 
-    private static string Remediation(MethodOutcomes methods, NnrDecision decision, string target, string source)
+    /// <summary>What to do about a trouble.</summary>
+    /// <param name="trouble">Which.</param>
+    /// <param name="target">The device, or several with the same trouble, in words.</param>
+    /// <param name="source">The local address; empty when it is not known.</param>
+    public static string Remediation(NnrTrouble trouble, string target, string source)
     {
-        if (decision.Verdict is Verdict.Pass or Verdict.NotApplicable) return "";
-        if (decision.Verdict == Verdict.NotTested)
-        {
-            return "Choose a method that can be used here; the message tells why none of the chosen ones was.";
-        }
-
-        if (methods == MethodOutcomes.NameNotResolved)
-        {
-            return "See whether the name is spelled right and whether the DNS servers of this machine know it.";
-        }
-
-        if (decision.Conflict)
-        {
-            return $"Find out which name is right for {target} and mend the other: "
-                + "a certificate or an image with another machine's name, a stale DNS record, or two devices behind one address.";
-        }
-
         var from = source.Length > 0 ? source : "the sensor";
-        if (methods.Primary.Any(method => method.IsUnreached))
+        return trouble switch
         {
-            return $"Allow at least one of TCP 135, UDP 137 and TCP 3389 from {from} to {target}, "
-                + "in the firewalls on the way and on the device; all three are recommended.";
-        }
-
-        if (methods.Primary.Any(method => method.State == State.Open))
-        {
-            return $"A port of {target} is open but gives no name: see the message. Let one of NTLM over RPC, "
-                + $"NetBIOS or an RDP certificate with the machine's own name answer {from}.";
-        }
-
-        return decision.ResolvedBy == ResolvedBy.Secondary
-            ? $"Reverse DNS alone names {target}. If it is a Windows machine, turn one of the primary methods on; if not (a phone, "
-                + "a printer), keep its PTR record right."
-            : $"Nothing on {target} gives a name. If it is a Windows machine, turn one of the methods on; if not (a phone, a printer), "
-                + "see that it has a PTR record that leads back to it.";
+            NnrTrouble.NotTested => "Choose a method that can be used here; the message tells why none of the chosen ones was.",
+            NnrTrouble.NameNotResolved => "See whether the name is spelled right and whether the DNS servers of this machine know it.",
+            NnrTrouble.Conflict => MendName(target),
+            NnrTrouble.Mistaken => $"{MendPointer(target)} A name by TCP 135, UDP 137 or TCP 3389 that reaches {from} is better still: "
+                + "then reverse DNS is not asked.",
+            NnrTrouble.ConflictAndMistaken => $"{MendPointer(target)} {MendName(target)}",
+            NnrTrouble.Unreached => $"Allow at least one of TCP 135, UDP 137 and TCP 3389 from {from} to {target}, "
+                + "in the firewalls on the way and on the device; all three are recommended.",
+            NnrTrouble.Nameless => $"A port of {target} is open but gives no name: see the message. Let one of NTLM over RPC, "
+                + $"NetBIOS or an RDP certificate with the machine's own name answer {from}.",
+            NnrTrouble.OnlyDns => $"Reverse DNS alone names {target}. If it is a Windows machine, turn one of the primary methods on; "
+                + "if not (a phone, a printer), keep its PTR record right.",
+            NnrTrouble.NoMethod => $"Nothing on {target} gives a name. If it is a Windows machine, turn one of the methods on; "
+                + "if not (a phone, a printer), see that it has a PTR record that leads back to it.",
+            _ => "",
+        };
     }
+
+    private static string MendName(string target) => $"Find out which name is right for {target} and mend the other: "
+        + "a certificate or an image with another machine's name, a stale DNS record, or two devices behind one address.";
+
+    private static string MendPointer(string target) =>
+        $"Let {target} have one PTR record, with the name of the device that is there, or none: no name is better than another device's. "
+            + "Where DHCP gives addresses out, let it keep and remove the records, and let old ones be scavenged.";
 
     private static IEnumerable<string> Described(MethodOutcomes methods)
     {

@@ -12,19 +12,23 @@ using MdiPrereq.Transports;
 namespace MdiPrereq.Checks.NameResolution;
 
 /// <summary>
-/// The secondary method: the PTR record of a device's address, asked of each DNS server by our own packets. A name counts only when it
-/// is the one name, and its own address record leads back: a stale PTR names the wrong machine, which is worse than no name.
+/// The secondary method: the PTR record of a device's address, asked of each DNS server by our own packets. Each name is asked for its
+/// addresses too: one that leads elsewhere is another machine's, which is worse than no name.
 /// </summary>
 internal sealed class ReverseDns(NnrOptions options)
 {
     /// <summary>A DNS server takes more at once than a device, but not a whole window.</summary>
     private const int MaxPerServer = 256;
 
+    /// <summary>So many names of one address are asked for theirs; the others are counted.</summary>
+    private const int MaxNames = 4;
+
     private readonly HostGates _gates = new(MaxPerServer);
     private readonly DnsServerHealth _health = new(static () => DateTime.UtcNow);
 
     // Half the time for the PTR, half for the way back.
-    private readonly DnsLookup _lookup = new(options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress, options.Pacer);
+    private readonly DnsLookup _lookup = new(
+        options.Network, Math.Max(50, options.TimeoutMilliseconds / 2), options.SourceAddress, options.Pacer);
 
     public async Task<MethodOutcome> ResolveAsync(IPAddress device, IPAddress? source, CancellationToken run)
     {
@@ -33,7 +37,8 @@ internal sealed class ReverseDns(NnrOptions options)
         var answers = await Task.WhenAll(servers.Select(server => AskAsync(server, device, run))).ConfigureAwait(false);
 
         // The first name; else the server that said most.
-        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open) ?? answers[0];
+        return answers.FirstOrDefault(answer => answer.HasName) ?? answers.FirstOrDefault(answer => answer.State == State.Open)
+            ?? answers[0];
     }
 
     /// <summary>A host name's address, by the same servers: no cache, hosts file, LLMNR or mDNS has a say.</summary>
@@ -42,7 +47,9 @@ internal sealed class ReverseDns(NnrOptions options)
     {
         if (string.Equals(hostName, "localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
         NotTestableException? notAsked = null;
-        IEnumerable<string> candidates = hostName.Contains('.') ? [hostName] : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
+        IEnumerable<string> candidates = hostName.Contains('.')
+            ? [hostName]
+            : [.. options.Network.DnsSuffixes().Select(suffix => $"{hostName}.{suffix}"), hostName];
         foreach (var candidate in candidates)
         {
             if (!DnsName.TryParse(candidate, out var name)) continue;
@@ -88,42 +95,52 @@ internal sealed class ReverseDns(NnrOptions options)
         {
             return answer is null
                 ? new(State.NotTested, Reason.TimedOut, "", $"the DNS server {server} was silent before and was spared this question")
-                : new(answer.Outcome.State, answer.Outcome.Reason, "", $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
+                : new(
+                    answer.Outcome.State,
+                    answer.Outcome.Reason,
+                    "",
+                    $"DNS server {server}{(answer.Outcome.Detail.Length > 0 ? ": " + answer.Outcome.Detail : "")}");
         }
 
         var names = answer.Records<DnsNameRecord>().Select(record => record.Target).Distinct().ToList();
         if (names.Count == 0) return NoName(answer.WhyCut.Length > 0 ? $"its answer is {answer.WhyCut}" : ReverseZone.WhyNoName(response));
-        if (names.Count > 1) return NoName($"several PTR records: {string.Join(", ", names.Take(4).Select(Text))}");
-        var name = Text(names[0]);
-        if (!HostNameSyntax.IsHostName(name)) return NoName($"the PTR record '{name}' is no host name");
-        var confirmed = await ConfirmAsync(server, device, names[0], name, run).ConfigureAwait(false);
-        return answer.WhyCut.Length > 0 && confirmed.HasName ? confirmed with { Why = $"there may be other names: its answer is {answer.WhyCut}" } : confirmed;
+        var usable = names.Where(name => HostNameSyntax.IsHostName(Text(name)) && !MethodOutcome.IsOfNoDevice(Text(name)))
+            .OrderBy(Text, StringComparer.OrdinalIgnoreCase).ToList();
+        if (usable.Count == 0) return NoName($"the PTR record '{Text(names[0])}' is no host name");
+
+        // The same ones each time: servers turn the order of records from answer to answer.
+        var followed = usable.Take(MaxNames).Select(name => FollowAsync(server, device, name, run));
+        var pointers = await Task.WhenAll(followed).ConfigureAwait(false);
+        var doubt = answer.WhyCut.Length > 0 ? $"there may be other names: its answer is {answer.WhyCut}" : "";
+        return PointerRules.Judge(device, pointers, usable.Count - pointers.Length, doubt);
     }
 
-    private async Task<MethodOutcome> ConfirmAsync(IPAddress server, IPAddress device, DnsName name, string text, CancellationToken run)
+    /// <summary>Where a name of the device leads.</summary>
+    private async Task<Pointer> FollowAsync(IPAddress server, IPAddress device, DnsName name, CancellationToken run)
     {
         var type = device.AddressFamily == AddressFamily.InterNetwork ? DnsRecordType.A : DnsRecordType.AAAA;
         var answer = await AskAsync(server, name, type, run).ConfigureAwait(false);
-        if (answer?.Response is null) return NoName($"the PTR record says {text}, but the question for its address got no answer");
-        var addresses = answer.Records<DnsAddressRecord>().Select(record => record.Address).ToList();
-        if (addresses.Any(device.Equals)) return new(State.Open, Reason.ProtocolReply, text);
-        var cut = answer.WhyCut.Length > 0 ? $", as far as can be told: the answer is {answer.WhyCut}" : "";
-        return NoName(addresses.Count == 0
-            ? $"the PTR record says {text}, which has no address{cut}"
-            : $"the PTR record says {text}, but that name leads to {string.Join(", ", addresses.Take(3))}{cut}");
+        if (answer?.Response is not { Code: DnsResponseCode.NoError or DnsResponseCode.NXDomain }) return new(Text(name), null, Text(name));
+        var records = answer.Records<DnsAddressRecord>();
+        var canonical = records.Count > 0 ? records[0].Owner : name;
+        return new(Text(name), [.. records.Select(record => record.Address)], Text(canonical), answer.WhyCut);
     }
 
     private async Task<List<IPAddress>> AddressesAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run)
     {
         var answer = await AskAsync(server, name, type, run, spare: false).ConfigureAwait(false);
-        if (answer!.Outcome is { State: State.NotTested, Reason: Reason.Error }) throw new NotTestableException($"the name's address could not be asked for: {answer.Outcome.Detail}");
+        if (answer!.Outcome is { State: State.NotTested, Reason: Reason.Error })
+        {
+            throw new NotTestableException($"the name's address could not be asked for: {answer.Outcome.Detail}");
+        }
         return [.. answer.Records<DnsAddressRecord>().Select(record => record.Address)];
     }
 
     /// <summary>Null for a server that is given up, when it may be spared the question.</summary>
     private async Task<DnsAnswer?> AskAsync(IPAddress server, DnsName name, DnsRecordType type, CancellationToken run, bool spare = true)
     {
-        using (await _gates.EnterAsync(server, run).ConfigureAwait(false))
+        await _gates.EnterAsync(server, run).ConfigureAwait(false);
+        try
         {
             if (spare && _health.IsGivenUp(server)) return null;
             var answer = await _lookup.AskAsync(server, name, type, run).ConfigureAwait(false);
@@ -131,6 +148,10 @@ internal sealed class ReverseDns(NnrOptions options)
             // Only silence costs time: a port that is closed says so at once.
             if (answer.Response is not null || answer.Outcome.State == State.NoReply) _health.Note(server, answer.Response is not null);
             return answer;
+        }
+        finally
+        {
+            _gates.Leave(server);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MdiPrereq.Engine;
@@ -9,6 +8,3 @@ namespace MdiPrereq.Checks.Ports;
 /// <param name="options">How the run is made that has the row.</param>
 /// <param name="run">Stops the test.</param>
 internal delegate Task<CloudFinding> CloudTest(ProbeOptions options, CancellationToken run);
-
-/// <summary>What the cloud service's steps come to for its row.</summary>
-internal sealed record CloudFinding(string Host, IPAddress? Address, PortJudgement Judgement);

@@ -29,7 +29,7 @@ internal static class LocalRules
     }
 
     /// <summary>Before the sensor is installed the port must be free, or the updater's; afterwards its updater must listen.</summary>
-    private static (Verdict Verdict, (string Message, string Remediation) Said) JudgeUpdater(PortRequirement row, LocalView here)
+    private static (Verdict Verdict, Said Said) JudgeUpdater(PortRequirement row, LocalView here)
     {
         var port = PortWording.PortOf(row);
         var listeners = string.Join("; ", here.Listeners);
@@ -46,7 +46,7 @@ internal static class LocalRules
     }
 
     /// <summary>Others send to the sensor here, when a feature is on that needs it: nothing of this is required.</summary>
-    private static (Verdict Verdict, (string Message, string Remediation) Said) JudgeInbound(PortRequirement row, LocalView here)
+    private static (Verdict Verdict, Said Said) JudgeInbound(PortRequirement row, LocalView here)
     {
         var listeners = string.Join("; ", here.Listeners);
         return (here.Owner, here.SensorInstalled) switch

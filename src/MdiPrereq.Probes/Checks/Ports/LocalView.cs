@@ -23,5 +23,8 @@ internal sealed record LocalView(IReadOnlyList<Listener> Listeners, bool SensorI
     }
 
     public static LocalView Of(PortRequirement row) =>
-        new(ListenerTable.Find(row.Transport, row.Port), LocalMachine.IsSensorInstalled(), SensorFirewallRule.Find(row.Transport, row.Port));
+        new(
+            ListenerTable.Find(row.Transport, row.Port),
+            LocalMachine.IsSensorInstalled(),
+            SensorFirewallRule.Find(row.Transport, row.Port));
 }

@@ -7,19 +7,19 @@ internal static class LocalWording
 {
     public static string FreeForUpdater(string port) => $"No sensor is installed here, and {port} is free for its updater service.";
 
-    public static (string Message, string Remediation) UpdaterMissing(string port) => (
+    public static Said UpdaterMissing(string port) => (
         $"A sensor is installed here, but nothing listens on {port}, where its updater service should.",
         "See whether the service AATPSensorUpdater runs.");
 
     public static string UpdaterListens(string port, string listeners) => $"The sensor's own service listens on {port}: {listeners}.";
 
-    public static (string Message, string Remediation) TakenBeforeInstall(string port, string listeners) =>
+    public static Said TakenBeforeInstall(string port, string listeners) =>
         ($"No sensor is installed here, yet {port} is taken: {listeners}.", MakeRoomForUpdater(port));
 
-    public static (string Message, string Remediation) TakenFromUpdater(string port, string listeners) =>
+    public static Said TakenFromUpdater(string port, string listeners) =>
         ($"A sensor is installed here, but another program has {port}: {listeners}.", MakeRoomForUpdater(port));
 
-    public static (string Message, string Remediation) TakenByUnknown(string port) => (
+    public static Said TakenByUnknown(string port) => (
         $"No sensor is installed here, yet something listens on {port}; whose it is could not be read.",
         $"Run this with administrator rights to see whose it is. {MakeRoomForUpdater(port)}");
 
@@ -27,22 +27,22 @@ internal static class LocalWording
         $"A sensor is installed here, and something listens on {port}, as its updater service should; "
             + "whose it is could not be read.";
 
-    public static (string Message, string Remediation) NoSensorToSendTo(PortRequirement row) => (
+    public static Said NoSensorToSendTo(PortRequirement row) => (
         $"Not tested: no sensor is installed here. {PortWording.PortOf(row)} is free for it. {Only(row)}",
         "Test again when the sensor is installed and the feature is on.");
 
-    public static (string Message, string Remediation) SensorDoesNotListen(PortRequirement row, LocalView here) => (
+    public static Said SensorDoesNotListen(PortRequirement row, LocalView here) => (
         $"A sensor is installed here, but nothing listens on {PortWording.PortOf(row)}.{Firewall(here)} {Only(row)}",
         $"If {row.Service} is to be sent here, turn the feature on in the portal; see whether the service AATPSensor runs.");
 
-    public static (string Message, string Remediation) OtherListens(PortRequirement row, LocalView here, string listeners) =>
+    public static Said OtherListens(PortRequirement row, LocalView here, string listeners) =>
         ($"Another program has {PortWording.PortOf(row)}: {listeners}.{Firewall(here)} {Only(row)}", MakeRoomFor(row));
 
-    public static (string Message, string Remediation) UnknownListens(PortRequirement row, LocalView here) => (
+    public static Said UnknownListens(PortRequirement row, LocalView here) => (
         $"Something listens on {PortWording.PortOf(row)}; whose it is could not be read.{Firewall(here)} {Only(row)}",
         $"Run this with administrator rights to see whose it is. {MakeRoomFor(row)}");
 
-    public static (string Message, string Remediation) FirewallRuleIsOff(PortRequirement row, LocalView here, string listeners) => (
+    public static Said FirewallRuleIsOff(PortRequirement row, LocalView here, string listeners) => (
         $"The sensor listens on {PortWording.PortOf(row)}: {listeners}.{Firewall(here)} {Only(row)}",
         $"Run Enable-NetFirewallRule -DisplayName '{SensorFirewallRule.Name}', "
             + $"or see that another rule allows {PortWording.PortOf(row)} from {row.From}.");

@@ -24,7 +24,8 @@ internal static class PortRemedy
             (State.BlockedLocally, _) => $"{allow} in this machine's own firewall: it refused to send.",
             (State.NameNotResolved, _) => "See whether the name is spelled right and whether this machine's DNS servers know it.",
             (State.Open, Reason.UnexpectedReply) =>
-                $"See what really listens on {ports} of {target}; a proxy, an intrusion prevention system or another service may sit there.",
+                $"See what really listens on {ports} of {target}; a proxy, an intrusion prevention system or another service "
+                    + "may sit there.",
             (State.Open, _) =>
                 $"See whether {service} is healthy on {target}, "
                 + "and whether a firewall or load balancer on the way accepts connections for it and cuts them.",

@@ -14,16 +14,18 @@ namespace MdiPrereq.Checks.Ports;
 /// Tests rows against targets: one result for each row of each target, always, streamed as they come. The rows of one device
 /// that Network Name Resolution may choose from are judged together, so their results come together.
 /// </summary>
-internal sealed class PortRun(PortTestOptions options) : IDisposable
+internal sealed class PortRun(PortTestOptions options, IResultSink<PortTestResult>? sink = null) : IDisposable
 {
-    private readonly ProbeWindow<PortTestResult> _window = new(options.ThrottleLimit);
+    private readonly ProbeWindow<PortTestResult> _window = new(options.ThrottleLimit, sink);
     private readonly TargetResolver _resolver = new(options.Network, options.SourceAddress, options.TimeoutMilliseconds);
 
     private bool _cloudStarted;
 
     public ProbeWindow<PortTestResult> Window => _window;
 
-    /// <summary>Starts the test of the rows against one target. Start no more while <see cref="ProbeWindow{T}.HasRoom"/> is false.</summary>
+    /// <summary>
+    /// Starts the test of the rows against one target. Start no more while <see cref="ProbeWindow{T}.HasRoom"/> is false.
+    /// </summary>
     /// <param name="target">The target.</param>
     /// <param name="rows">The rows; each gives one result.</param>
     /// <param name="canBeNamed">Whether it is known already that a name resolution method which is not among the rows works.</param>
@@ -37,7 +39,9 @@ internal sealed class PortRun(PortTestOptions options) : IDisposable
             (index, fault) => builder.Build(rows[index], Fault.ToOutcome(fault), ProbeTime.Now));
     }
 
-    /// <summary>Starts the test of the cloud rows, once in a run. Without a workspace name there is nothing to connect to, and the results say so.</summary>
+    /// <summary>
+    /// Starts the test of the cloud rows, once in a run. Without a workspace name there is nothing to connect to, and the results say so.
+    /// </summary>
     public void StartCloud(IReadOnlyList<PortRequirement> rows)
     {
         if (_cloudStarted) return;
@@ -139,11 +143,19 @@ internal sealed class PortRun(PortTestOptions options) : IDisposable
     }
 
     private async Task TestNameMethodsAsync(
-        TargetName target, IPAddress address, List<Item> items, bool canBeNamed, PortResultBuilder builder, ProbeWindow<PortTestResult>.TargetShare share)
+        TargetName target,
+        IPAddress address,
+        List<Item> items,
+        bool canBeNamed,
+        PortResultBuilder builder,
+        ProbeWindow<PortTestResult>.TargetShare share)
     {
         var seen = await Task.WhenAll(items.Select(item => ProbeAsync(target, address, item.Row, share))).ConfigureAwait(false);
         canBeNamed |= seen.Any(one => one.Outcome.Verified);
-        for (var i = 0; i < items.Count; i++) share.Emit(items[i].Index, builder.Build(items[i].Row, seen[i].Outcome, seen[i].Time, canBeNamed));
+        for (var i = 0; i < items.Count; i++)
+        {
+            share.Emit(items[i].Index, builder.Build(items[i].Row, seen[i].Outcome, seen[i].Time, canBeNamed));
+        }
     }
 
     private Task<(ProbeOutcome Outcome, ProbeTime Time)> ProbeAsync(

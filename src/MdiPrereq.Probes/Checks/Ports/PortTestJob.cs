@@ -32,7 +32,9 @@ internal sealed class PortTestJob(PortTestPlan plan, IEnumerable<TargetName>? ta
     /// <summary>How many results a target will have; without end for what is no target.</summary>
     public int ResultsOf(string computerName) => _targetOrder.ContainsKey(computerName) ? Math.Max(_rows.Count, 1) : int.MaxValue;
 
-    /// <summary>Results by target in the order in which these were given, what is no target behind them; and by row as in the documents.</summary>
+    /// <summary>
+    /// Results by target in the order in which these were given, what is no target behind them; and by row as in the documents.
+    /// </summary>
     public IEnumerable<PortTestResult> InOrder(IEnumerable<PortTestResult> results)
     {
         var rows = _rows.Concat(plan.CloudRows).Select(row => (row.Id, row.Transport)).Distinct().ToList();

@@ -42,8 +42,8 @@ internal sealed record PortTestPlan
     };
 
     /// <summary>
-    /// The plan for a filter of one kind of sensor. When it names neither destination nor id, the rows that need more than a target are left out:
-    /// local rows, and cloud rows unless the workspace is known.
+    /// The plan for a filter of one kind of sensor. When it names neither destination nor id, the rows that need more than a target are
+    /// left out: local rows, and cloud rows unless the workspace is known.
     /// </summary>
     public static PortTestPlan ForFilter(RequirementFilter filter, bool workspaceIsKnown)
     {
@@ -58,5 +58,12 @@ internal sealed record PortTestPlan
     }
 
     private static IReadOnlyList<PortRequirement> CloudRowsOf(RequirementFilter filter) =>
-        [.. new RequirementFilter { SensorType = filter.SensorType, Catalog = filter.Catalog, Destination = [Destination.CloudService] }.Select()];
+        [
+            .. new RequirementFilter
+            {
+                SensorType = filter.SensorType,
+                Catalog = filter.Catalog,
+                Destination = [Destination.CloudService],
+            }.Select(),
+        ];
 }

@@ -28,7 +28,8 @@ internal static class PortWording
         if (outcome.Verified)
         {
             return PortRules.IsSkewed(outcome)
-                ? "Set the clocks of both machines right; domain members take the time from their domain's controllers (w32tm /query /status)."
+                ? "Set the clocks of both machines right; domain members take the time from their domain's controllers "
+                    + "(w32tm /query /status)."
                 : "Look at what the service says of itself; the port is open.";
         }
 
@@ -75,12 +76,18 @@ internal static class PortWording
             (State.Open, Reason.ProtocolReply) => $"{name} answered: {outcome.Findings.Evidence}.",
             (State.Open, Reason.UnexpectedReply) => $"The connection was accepted, but what answered is not {name} as expected{detail}.",
             (State.Open, Reason.NoProtocolReply) => $"The connection was accepted, but no {name} answer came{detail}.",
-            (State.Open, Reason.ConnectionReset) => $"The connection was accepted and then reset{(outcome.Detail.Length > 0 ? " " + outcome.Detail : "")}.",
+            (State.Open, Reason.ConnectionReset) =>
+                $"The connection was accepted and then reset{(outcome.Detail.Length > 0 ? " " + outcome.Detail : "")}.",
             (State.Closed, Reason.PortUnreachable) => $"The host answered that nothing listens on {port} (ICMP port unreachable).",
             (State.Closed, _) => $"The host refused the connection: nothing listens on {port}, or a firewall rejects it.",
-            (State.Filtered, _) => $"No answer within {timeoutMilliseconds} ms: blocked on the way, or nothing listens on {port} (Windows Firewall's stealth mode hides the difference).",
-            (State.NoReply, _) => $"No {name} answer within {timeoutMilliseconds} ms and {outcome.Attempts} tries: the port may be blocked or unused; silence proves neither.{Stray(outcome)}",
-            (State.Unreachable, Reason.AdministrativelyProhibited) => "A firewall answered that this traffic is administratively prohibited (ICMP).",
+            (State.Filtered, _) =>
+                $"No answer within {timeoutMilliseconds} ms: blocked on the way, or nothing listens on {port} "
+                    + "(Windows Firewall's stealth mode hides the difference).",
+            (State.NoReply, _) =>
+                $"No {name} answer within {timeoutMilliseconds} ms and {outcome.Attempts} tries: the port may be blocked or unused; "
+                    + $"silence proves neither.{Stray(outcome)}",
+            (State.Unreachable, Reason.AdministrativelyProhibited) =>
+                "A firewall answered that this traffic is administratively prohibited (ICMP).",
             (State.Unreachable, Reason.NetworkUnreachable) => $"There is no route to the target's network{detail}.",
             (State.Unreachable, _) => $"The host cannot be reached{detail}.",
             (State.BlockedLocally, _) => "This machine refused to send: a local firewall rule or policy blocks it.",
@@ -101,10 +108,12 @@ internal static class PortWording
         if (outcome.Verified) return "";
         return (verdict, row.Necessity) switch
         {
-            (Verdict.Warning, Necessity.OneOfNnr) => " Another name resolution method works for this device, which is enough; all three are recommended.",
+            (Verdict.Warning, Necessity.OneOfNnr) =>
+                " Another name resolution method works for this device, which is enough; all three are recommended.",
             (Verdict.Fail, Necessity.OneOfNnr) => " None of the name resolution methods that were tested works for this device.",
             (Verdict.Warning, Necessity.ConditionalMultiForest) =>
-                " Needed only towards controllers of other forests, or from a sensor on a server without a directory of its own (AD FS, AD CS, Entra Connect).",
+                " Needed only towards controllers of other forests, or from a sensor on a server without a directory of its own "
+                    + "(AD FS, AD CS, Entra Connect).",
             (Verdict.Warning, Necessity.ConditionalVpn) => " Needed only with VPN integration.",
             (Verdict.Warning, Necessity.Optional) => " Optional.",
             (Verdict.Warning, Necessity.Retired) => " No longer required.",

@@ -14,7 +14,7 @@ internal static class GeneralizedTime
     /// <summary>A tick is 10^-7 seconds.</summary>
     private const int TickDigits = 7;
 
-    public static DateTime? Parse(string text)
+    public static DateTime? Read(string text)
     {
         if (text.Length <= WholeSecondsLength || text[text.Length - 1] != 'Z') return null;
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;

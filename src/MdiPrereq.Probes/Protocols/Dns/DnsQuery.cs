@@ -26,7 +26,10 @@ internal sealed record DnsQuery(ushort Id, DnsName Name, DnsRecordType Type, int
         message.UInt16BigEndian((int)Type).UInt16BigEndian(DnsHeader.ClassInternet);
 
         // RFC 6891 section 6.1.2: of the root, the size in place of a class, version 0 and no flags in place of a time, no data.
-        if (DatagramSize > 0) message.Byte(0).UInt16BigEndian((int)DnsRecordType.OPT).UInt16BigEndian(DatagramSize).UInt32BigEndian(0).UInt16BigEndian(0);
+        if (DatagramSize > 0)
+        {
+            message.Byte(0).UInt16BigEndian((int)DnsRecordType.OPT).UInt16BigEndian(DatagramSize).UInt32BigEndian(0).UInt16BigEndian(0);
+        }
         return message.ToArray();
     }
 }

@@ -20,7 +20,10 @@ internal sealed record DnsResponse(
         {
             foreach (var record in Additionals)
             {
-                if (record.Type == DnsRecordType.OPT) return (DnsResponseCode)(((int)(record.TimeToLive >> 24) << 4) | (int)Header.ResponseCode);
+                if (record.Type == DnsRecordType.OPT)
+                {
+                    return (DnsResponseCode)(((int)(record.TimeToLive >> 24) << 4) | (int)Header.ResponseCode);
+                }
             }
 
             return Header.ResponseCode;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MdiPrereq.Protocols;
 
-/// <summary>The response codes of RFC 1035 section 4.1.1, RFC 2136 section 2.2 and RFC 6891 section 9, spelled as IANA lists them.</summary>
+/// <summary>
+/// The response codes of RFC 1035 section 4.1.1, RFC 2136 section 2.2 and RFC 6891 section 9, spelled as IANA lists them.
+/// </summary>
 internal enum DnsResponseCode
 {
     /// <summary>No error.</summary>

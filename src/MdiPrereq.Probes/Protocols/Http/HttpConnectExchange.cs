@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -41,12 +40,4 @@ internal sealed class HttpConnectExchange(string host, int port, string authoriz
         if (authorization.Length > 0) request.Ascii($"Proxy-Authorization: {authorization}\r\n");
         return request.Ascii("\r\n").ToArray();
     }
-}
-
-/// <summary>What a proxy said to CONNECT.</summary>
-/// <param name="StatusCode">Its status code; null while it has given none.</param>
-/// <param name="Schemes">The schemes by which it lets clients authenticate, as it names them in a 407.</param>
-internal sealed record ProxyAnswer(int? StatusCode, IReadOnlyList<string> Schemes)
-{
-    public static ProxyAnswer None { get; } = new(null, []);
 }

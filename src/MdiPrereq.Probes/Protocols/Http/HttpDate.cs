@@ -11,7 +11,7 @@ internal static class HttpDate
         "ddd, dd MMM yyyy HH:mm:ss 'GMT'", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd MMM  d HH:mm:ss yyyy",
     ];
 
-    public static DateTime? Parse(string text) =>
+    public static DateTime? Read(string text) =>
         DateTime.TryParseExact(
             text,
             Forms,

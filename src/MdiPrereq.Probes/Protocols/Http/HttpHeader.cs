@@ -45,7 +45,7 @@ internal sealed class HttpHeader
     public bool IsInterim => StatusCode < 200;
 
     /// <summary>The server's clock, to the second.</summary>
-    public DateTime? DateUtc => HttpDate.Parse(this["Date"]);
+    public DateTime? DateUtc => HttpDate.Read(this["Date"]);
 
     /// <summary>
     /// A field by its name in any case, several of one name joined as RFC 9110 section 5.2 says; empty when it is not there. Pass it
@@ -82,7 +82,9 @@ internal sealed class HttpHeader
             }
         }
 
-        return reader.Remaining <= MaxSize ? null : throw new MalformedReplyException($"its HTTP header is longer than {MaxSize / 1024} KiB");
+        return reader.Remaining <= MaxSize
+            ? null
+            : throw new MalformedReplyException($"its HTTP header is longer than {MaxSize / 1024} KiB");
     }
 
     private static void RefuseOtherProtocol(ByteReader start)

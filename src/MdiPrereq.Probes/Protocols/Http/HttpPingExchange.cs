@@ -62,8 +62,3 @@ internal sealed class HttpPingExchange(string host) : Exchange<PingAnswer>(Get(h
     private static bool IsVersion(string text) => text.Length is > 0 and <= LongestVersion
         && text.Contains('.') && text.Split('.').All(part => part.Length > 0 && part.All(digit => digit is >= '0' and <= '9'));
 }
-
-/// <summary>What the sensor API, or what stands in its place, said to a ping.</summary>
-/// <param name="Header">The head of the response.</param>
-/// <param name="SensorVersion">The latest sensor version, as a current workspace tells it; empty when the response tells none.</param>
-internal sealed record PingAnswer(HttpHeader Header, string SensorVersion);

@@ -53,7 +53,7 @@ internal sealed record KerberosError(DateTime? ServerTimeUtc, int Code, string R
         if (serverTime is null || code is null) throw new MalformedReplyException("its KRB-ERROR lacks a time or a code");
         if (realm is null || service is null) throw new MalformedReplyException("its KRB-ERROR does not say which service it is about");
         var fraction = microseconds is >= 0 and <= MaxMicroseconds ? microseconds * TicksPerMicrosecond : 0;
-        return new(GeneralizedTime.Parse(serverTime)?.AddTicks(fraction), code.Value, realm, service, text);
+        return new(GeneralizedTime.Read(serverTime)?.AddTicks(fraction), code.Value, realm, service, text);
     }
 
     /// <summary>PrincipalName (RFC 4120 section 5.2.2): a type, which is but a hint, and the parts.</summary>

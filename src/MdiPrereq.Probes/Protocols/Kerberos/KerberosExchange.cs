@@ -8,7 +8,8 @@ namespace MdiPrereq.Protocols;
 /// the realm and the name of the service that was asked for (section 5.9.1; Windows, Heimdal and MIT do, also for a realm that they
 /// do not serve): by these it is known to be ours.
 /// </summary>
-internal sealed class KerberosExchange(int nonce, string realm, Transport transport) : Exchange(Frame(BuildRequest(nonce, realm), transport))
+internal sealed class KerberosExchange(int nonce, string realm, Transport transport)
+    : Exchange(Frame(BuildRequest(nonce, realm), transport))
 {
     private const string Service = "krbtgt";
     private const int LengthPrefix = 4;
@@ -30,7 +31,9 @@ internal sealed class KerberosExchange(int nonce, string realm, Transport transp
 
         if (WhyNotError(message.PeekByte()) is { } why) return Reply.Foreign(why);
         var error = KerberosError.Read(message);
-        return IsAboutOurs(error) ? Reply.Answer(Describe(error)) : Reply.Foreign("its Kerberos error is about another service than was asked for");
+        return IsAboutOurs(error)
+            ? Reply.Answer(Describe(error))
+            : Reply.Foreign("its Kerberos error is about another service than was asked for");
     }
 
     /// <summary>Windows takes realms for domain names, so that their case may come back another.</summary>

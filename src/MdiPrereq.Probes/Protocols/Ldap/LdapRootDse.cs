@@ -57,7 +57,7 @@ internal sealed record LdapRootDse
             Domain = DomainOf(First("defaultNamingContext")),
             IsActiveDirectory = values.TryGetValue("supportedCapabilities", out var oids) && oids.Contains(ActiveDirectoryCapability),
             IsGlobalCatalogReady = First("isGlobalCatalogReady") switch { "TRUE" => true, "FALSE" => false, _ => null },
-            CurrentTimeUtc = GeneralizedTime.Parse(First("currentTime")),
+            CurrentTimeUtc = GeneralizedTime.Read(First("currentTime")),
         };
     }
 

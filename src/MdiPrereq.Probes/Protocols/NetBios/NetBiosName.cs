@@ -26,7 +26,9 @@ internal sealed record NetBiosName(string Text, byte Suffix, int Flags)
     public static NetBiosName Read(ByteReader reader)
     {
         // Padded with spaces (RFC 1001 section 14.1); some devices pad with zeros instead.
-        var text = OemText.Decode(reader.ReadBytes(TextSize)).TrimEnd(' ', '\0');
-        return new(SafeText.Clean(text), reader.ReadByte(), reader.ReadUInt16BigEndian());
+        var bytes = reader.ReadBytes(TextSize);
+        var length = TextSize;
+        while (length > 0 && bytes[length - 1] is (byte)' ' or 0) length--;
+        return new(SafeText.Clean(OemText.Decode(bytes, length)), reader.ReadByte(), reader.ReadUInt16BigEndian());
     }
 }

@@ -19,6 +19,12 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange<NodeStatusReply>(
     /// <summary>The wildcard '*' and fifteen zeros, each half-byte as a letter from 'A' on (RFC 1001 section 14.1).</summary>
     private static readonly byte[] Wildcard = new ByteWriter().Byte(0x20).Ascii("CK").Ascii(new string('A', 30)).Byte(0).ToArray();
 
+    // All but the id is the same each time.
+    private static readonly byte[] QuestionOfIdZero = new ByteWriter().UInt16BigEndian(0)
+        .UInt16BigEndian(0) // a query, neither recursive nor broadcast
+        .UInt16BigEndian(1).UInt16BigEndian(0).UInt16BigEndian(0).UInt16BigEndian(0)
+        .Bytes(Wildcard).UInt16BigEndian(NodeStatusType).UInt16BigEndian(InternetClass).ToArray();
+
     protected override Reply Parse(ByteReader reader)
     {
         if (reader.ReadUInt16BigEndian() != id) return Reply.Foreign("its reply bears another transaction id");
@@ -34,19 +40,21 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange<NodeStatusReply>(
         if (questions > 1) return Reply.Foreign("its reply repeats several questions");
         if (questions == 1 && !(IsWildcard(reader) && IsOfNodeStatus(reader))) return Reply.Foreign("its reply repeats another question");
         if (answers == 0) return Reply.Foreign("its reply has no node status");
-        if (!(questions == 1 && IsPointerToQuestion(reader)) && !IsWildcard(reader)) return Reply.Foreign("its reply is about another name than was asked for");
+        if (!(questions == 1 && IsPointerToQuestion(reader)) && !IsWildcard(reader))
+        {
+            return Reply.Foreign("its reply is about another name than was asked for");
+        }
         if (!IsOfNodeStatus(reader)) return Reply.Foreign("its reply is no node status; another service answers here");
         reader.Skip(4); // time to live
         var status = NodeStatusReply.Read(reader.Slice(reader.ReadUInt16BigEndian()));
-        return Answer(Describe(status), status);
+        return Answer(new() { Describe = () => Describe(status), RemoteName = status.ComputerName }, status);
     }
 
     private static byte[] Ask(ushort id)
     {
-        var request = new ByteWriter().UInt16BigEndian(id)
-            .UInt16BigEndian(0) // a query, neither recursive nor broadcast
-            .UInt16BigEndian(1).UInt16BigEndian(0).UInt16BigEndian(0).UInt16BigEndian(0);
-        return request.Bytes(Wildcard).UInt16BigEndian(NodeStatusType).UInt16BigEndian(InternetClass).ToArray();
+        var request = (byte[])QuestionOfIdZero.Clone();
+        (request[0], request[1]) = ((byte)(id >> 8), (byte)id);
+        return request;
     }
 
     /// <summary>A reply repeats the name of the request (RFC 1002 section 4.2.18), which has no scope.</summary>
@@ -63,11 +71,11 @@ internal sealed class NodeStatusExchange(ushort id) : Exchange<NodeStatusReply>(
         return false;
     }
 
-    private static Findings Describe(NodeStatusReply reply)
+    private static string Describe(NodeStatusReply reply)
     {
         var facts = new List<string> { reply.ComputerName.Length > 0 ? reply.ComputerName : "no computer name" };
         if (reply.GroupName.Length > 0) facts.Add((reply.IsDomainController ? "domain " : "domain or workgroup ") + reply.GroupName);
         if (reply.MacAddress.Length > 0) facts.Add("MAC " + reply.MacAddress);
-        return new() { Evidence = string.Join(", ", facts), RemoteName = reply.ComputerName };
+        return string.Join(", ", facts);
     }
 }

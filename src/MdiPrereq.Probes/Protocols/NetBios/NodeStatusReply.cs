@@ -18,6 +18,7 @@ internal sealed class NodeStatusReply
 
         // Samba's nmbd sends zeros; its domain controller (4.17.12) sends what happens to lie in its memory.
         var hasNone = mac.All(value => value == 0) || names.Any(name => name.Text == SambaController);
+        ComputerName = (Unique(NetBiosSuffix.Workstation) ?? Unique(NetBiosSuffix.FileServer))?.Text ?? "";
         MacAddress = hasNone ? "" : BitConverter.ToString(mac);
     }
 
@@ -27,7 +28,7 @@ internal sealed class NodeStatusReply
     public string MacAddress { get; }
 
     /// <summary>The computer's name; empty when the table has none that it holds.</summary>
-    public string ComputerName => (Unique(NetBiosSuffix.Workstation) ?? Unique(NetBiosSuffix.FileServer))?.Text ?? "";
+    public string ComputerName { get; }
 
     /// <summary>The domain or workgroup that the computer is in; empty when it does not say.</summary>
     public string GroupName => Names

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace MdiPrereq.Protocols;
 
@@ -67,7 +66,9 @@ internal sealed record NtlmChallenge
         var flags = message.ReadUInt32LittleEndian();
         var challenge = new NtlmChallenge
         {
-            TargetName = SafeText.Clean((flags & UnicodeFlag) != 0 ? ReadUnicode(targetName) : OemText.Decode(ReadAll(targetName))),
+            TargetName = SafeText.Clean((flags & UnicodeFlag) != 0
+                ? ReadUnicode(targetName, targetName.Remaining)
+                : OemText.Decode(ReadAll(targetName))),
             TargetIsServer = (flags & TargetTypeServerFlag) != 0,
             OperatingSystem = (flags & VersionFlag) != 0 && message.Length >= HeaderWithVersion ? ReadVersion(message) : null,
         };
@@ -88,7 +89,10 @@ internal sealed record NtlmChallenge
         message.Skip(2);
         var offset = message.ReadUInt32LittleEndian();
         if (length == 0) return message.SliceAt(0, 0);
-        if (offset > int.MaxValue) throw new MalformedReplyException($"an NTLM field at {offset} points outside its {message.Length} bytes");
+        if (offset > int.MaxValue)
+        {
+            throw new MalformedReplyException($"an NTLM field at {offset} points outside its {message.Length} bytes");
+        }
         return message.SliceAt((int)offset, length);
     }
 
@@ -100,10 +104,10 @@ internal sealed record NtlmChallenge
 
     private static byte[] ReadAll(ByteReader field) => field.ReadBytes(field.Remaining);
 
-    private static string ReadUnicode(ByteReader field)
+    private static string ReadUnicode(ByteReader reader, int count)
     {
-        if (field.Remaining % 2 != 0) throw new MalformedReplyException($"a UTF-16 text of {field.Remaining} bytes in its NTLM challenge");
-        return Encoding.Unicode.GetString(ReadAll(field));
+        if (count % 2 != 0) throw new MalformedReplyException($"a UTF-16 text of {count} bytes in its NTLM challenge");
+        return reader.ReadUtf16(count);
     }
 
     /// <summary>AV_PAIRs (MS-NLMP 2.2.2.1): id, length, value; in any order, until the id 0.</summary>
@@ -112,30 +116,36 @@ internal sealed record NtlmChallenge
         while (pairs.Remaining > 0)
         {
             var id = pairs.ReadUInt16LittleEndian();
-            var value = pairs.Slice(pairs.ReadUInt16LittleEndian());
+            var length = pairs.ReadUInt16LittleEndian();
+            var start = pairs.Position;
+            pairs.Skip(length);
+            var end = pairs.Position;
+            pairs.Position = start;
             switch (id)
             {
                 case 0:
                     return;
                 case 1:
-                    NetBiosComputerName = SafeText.Clean(ReadUnicode(value));
+                    NetBiosComputerName = SafeText.Clean(ReadUnicode(pairs, length));
                     break;
                 case 2:
-                    NetBiosDomainName = SafeText.Clean(ReadUnicode(value));
+                    NetBiosDomainName = SafeText.Clean(ReadUnicode(pairs, length));
                     break;
                 case 3:
-                    DnsComputerName = SafeText.Clean(ReadUnicode(value));
+                    DnsComputerName = SafeText.Clean(ReadUnicode(pairs, length));
                     break;
                 case 4:
-                    DnsDomainName = SafeText.Clean(ReadUnicode(value));
+                    DnsDomainName = SafeText.Clean(ReadUnicode(pairs, length));
                     break;
                 case 5:
-                    DnsTreeName = SafeText.Clean(ReadUnicode(value));
+                    DnsTreeName = SafeText.Clean(ReadUnicode(pairs, length));
                     break;
                 case 7:
-                    TimestampUtc = FileTime.ToUtc(value.ReadUInt64LittleEndian());
+                    TimestampUtc = FileTime.ToUtc(pairs.Slice(length).ReadUInt64LittleEndian());
                     break;
             }
+
+            pairs.Position = end;
         }
     }
 }

@@ -8,7 +8,9 @@ internal static class NtlmMessage
     public const uint Negotiate = 1;
     public const uint Challenge = 2;
 
-    /// <summary>Unicode, OEM, request target, sign, LM key, NTLM, always sign, extended session security, version, 128, key exchange, 56.</summary>
+    /// <summary>
+    /// Unicode, OEM, request target, sign, LM key, NTLM, always sign, extended session security, version, 128, key exchange, 56.
+    /// </summary>
     private const uint NegotiateFlags = 0xE2088297;
 
     private static readonly byte[] Signature = [(byte)'N', (byte)'T', (byte)'L', (byte)'M', (byte)'S', (byte)'S', (byte)'P', 0];

@@ -37,10 +37,14 @@ internal sealed class RdpNegotiationExchange() : Exchange(AskForTls())
         // A confirm names our reference (0, as we sent) and then one of its own: Windows and xrdp 00 00 12 34, FreeRDP 00 00 00 00.
         // Nothing is told apart by them, for one connection carries one request; they are not judged.
         reader.Position = ConfirmSize;
-        return length == ConfirmSize ? Answer(RdpSecurity.Standard, "no negotiation, ") : ReadNegotiation(reader.Slice(length - ConfirmSize));
+        return length == ConfirmSize
+            ? Answer(RdpSecurity.Standard, "no negotiation, ")
+            : ReadNegotiation(reader.Slice(length - ConfirmSize));
     }
 
-    /// <summary>Both CredSSP and TLS: a server that insists on NLA refuses a request for TLS alone. No cookie: it holds a user name.</summary>
+    /// <summary>
+    /// Both CredSSP and TLS: a server that insists on NLA refuses a request for TLS alone. No cookie: it holds a user name.
+    /// </summary>
     private static byte[] AskForTls() => new ByteWriter()
         .Byte(TpktVersion).Byte(0).UInt16BigEndian(ConfirmSize + NegotiationSize)
         .Byte(ConfirmSize + NegotiationSize - TpktSize - 1).Byte(ConnectionRequest).Zeros(5) // references and class 0
@@ -57,7 +61,10 @@ internal sealed class RdpNegotiationExchange() : Exchange(AskForTls())
         header.Skip(1);
         var length = header.ReadUInt16BigEndian();
         if (length is < ConfirmSize or > MaxConfirmSize) return $"its answer of {length} bytes cannot be an RDP connection confirm";
-        if (header.Remaining > 0 && header.ReadByte() != length - TpktSize - 1) return "the lengths in its RDP answer contradict each other";
+        if (header.Remaining > 0 && header.ReadByte() != length - TpktSize - 1)
+        {
+            return "the lengths in its RDP answer contradict each other";
+        }
         if (header.Remaining == 0) return null;
         return (header.ReadByte() & CodeMask) switch
         {
@@ -76,7 +83,8 @@ internal sealed class RdpNegotiationExchange() : Exchange(AskForTls())
         var value = negotiation.ReadUInt32LittleEndian();
         return type switch
         {
-            NegotiationResponse when value == (uint)RdpSecurity.Standard || ((RdpSecurity)value).IsWithinTls() => Answer((RdpSecurity)value),
+            NegotiationResponse when value == (uint)RdpSecurity.Standard || ((RdpSecurity)value).IsWithinTls() =>
+                Answer((RdpSecurity)value),
             NegotiationResponse => Reply.Foreign($"it chose an RDP security protocol that does not exist (0x{value:X})"),
             NegotiationFailure => Reply.Answer(new() { Evidence = "no certificate: " + RdpNegotiationFailure.ToText(value) }),
             _ => Reply.Foreign($"its RDP negotiation is of type {type}, no response"),

@@ -1,6 +1,8 @@
 namespace MdiPrereq.Protocols;
 
-/// <summary>The security protocols of RDP (selectedProtocol, MS-RDPBCGR 2.2.1.2.1); flags in a request, one of them in a response.</summary>
+/// <summary>
+/// The security protocols of RDP (selectedProtocol, MS-RDPBCGR 2.2.1.2.1); flags in a request, one of them in a response.
+/// </summary>
 internal enum RdpSecurity : uint
 {
     Standard = 0x00,

@@ -44,7 +44,13 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange<NtlmChallenge>
                 return Reply.Foreign("the endpoint mapper sent no NTLM challenge, so it gives no name");
             case RpcPacketType.BindAck:
                 var challenge = NtlmChallenge.Read(ReadToken(packet, header.AuthLength));
-                return Answer(Describe(challenge), challenge);
+                var findings = new Findings
+                {
+                    Describe = () => Describe(challenge),
+                    RemoteName = challenge.ComputerName,
+                    RemoteTimeUtc = challenge.TimestampUtc,
+                };
+                return Answer(findings, challenge);
             case RpcPacketType.BindNak:
                 return Reply.Foreign($"the RPC server refused the bind with NTLM ({RpcRejection.OfBind(packet.ReadUInt16LittleEndian())})");
             case RpcPacketType.Fault:
@@ -92,11 +98,14 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange<NtlmChallenge>
         if (trailer < RpcHeader.Size) throw new MalformedReplyException($"an RPC token of {length} bytes does not fit into its packet");
         packet.Position = trailer;
         var package = packet.ReadByte();
-        if (package != WinNtAuthentication) throw new MalformedReplyException($"it answered with authentication type {package} and not NTLM");
+        if (package != WinNtAuthentication)
+        {
+            throw new MalformedReplyException($"it answered with authentication type {package} and not NTLM");
+        }
         return packet.SliceAt(trailer + TrailerSize, length);
     }
 
-    private static Findings Describe(NtlmChallenge challenge)
+    private static string Describe(NtlmChallenge challenge)
     {
         var facts = new List<string> { challenge.ComputerName.Length > 0 ? challenge.ComputerName : "an NTLM challenge without a name" };
         if (challenge.DomainName.Length > 0) facts.Add("domain " + challenge.DomainName);
@@ -105,11 +114,6 @@ internal sealed class NtlmOverRpcExchange(uint callId) : Exchange<NtlmChallenge>
             facts.Add("Windows build " + build.ToString(CultureInfo.InvariantCulture));
         }
 
-        return new()
-        {
-            Evidence = string.Join(", ", facts),
-            RemoteName = challenge.ComputerName,
-            RemoteTimeUtc = challenge.TimestampUtc,
-        };
+        return string.Join(", ", facts);
     }
 }

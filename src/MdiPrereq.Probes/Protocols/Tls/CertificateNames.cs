@@ -44,13 +44,18 @@ internal sealed record CertificateNames
         NotAfterUtc = Try<DateTime?>(() => certificate.NotAfter.ToUniversalTime()),
     };
 
-    /// <summary>Whether it is for a host of this name (RFC 6125 section 6.4): a star stands for the first label, and the common name counts only where there is no other.</summary>
+    /// <summary>
+    /// Whether it is for a host of this name (RFC 6125 section 6.4): a star stands for the first label, and the common name counts only
+    /// where there is no other.
+    /// </summary>
     public bool IsFor(string hostName)
     {
         var dot = hostName.IndexOf('.');
         var star = dot > 0 ? "*" + hostName.Substring(dot) : hostName;
         IEnumerable<string> names = DnsNames.Count > 0 ? DnsNames : [CommonName];
-        return names.Any(name => string.Equals(name, hostName, StringComparison.OrdinalIgnoreCase) || string.Equals(name, star, StringComparison.OrdinalIgnoreCase));
+        return names.Any(
+            name => string.Equals(name, hostName, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(name, star, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string[] ReadDnsNames(X509Certificate2 certificate) => certificate.Extensions.Cast<X509Extension>()

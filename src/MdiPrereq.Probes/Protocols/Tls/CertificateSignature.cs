@@ -30,9 +30,13 @@ internal sealed record CertificateSignature(byte[] Signed, byte[] Algorithm, byt
         ["2A8648CE3D040304"] = (false, HashAlgorithmName.SHA512),
     };
 
-    /// <summary>Whether an RSA key made it (PKCS #1) or one on an elliptic curve, and over which hash; null for what is not known here.</summary>
+    /// <summary>
+    /// Whether an RSA key made it (PKCS #1) or one on an elliptic curve, and over which hash; null for what is not known here.
+    /// </summary>
     public (bool IsRsa, HashAlgorithmName Hash)? Kind => 
-        Algorithms.TryGetValue(string.Concat(Algorithm.Select(octet => octet.ToString("X2", CultureInfo.InvariantCulture))), out var kind) ? kind : null;
+        Algorithms.TryGetValue(string.Concat(Algorithm.Select(octet => octet.ToString("X2", CultureInfo.InvariantCulture))), out var kind)
+            ? kind
+            : null;
 
     /// <exception cref="MalformedReplyException">It is no certificate.</exception>
     public static CertificateSignature Read(byte[] certificate)
@@ -48,7 +52,10 @@ internal sealed record CertificateSignature(byte[] Signed, byte[] Algorithm, byt
         return new(signed.ReadBytes(signed.Length), algorithm.ReadBytes(algorithm.Length), signature.ReadBytes(signature.Remaining));
     }
 
-    /// <summary>An ECDSA signature (two numbers in a sequence, RFC 3279 section 2.2.3) as the frameworks want it: both in as many bytes as the field has.</summary>
+    /// <summary>
+    /// An ECDSA signature (two numbers in a sequence, RFC 3279 section 2.2.3) as the frameworks want it: both in as many bytes as the field
+    /// has.
+    /// </summary>
     /// <exception cref="MalformedReplyException">It is none for such a field.</exception>
     public byte[] ToFixedFields(int fieldBytes)
     {

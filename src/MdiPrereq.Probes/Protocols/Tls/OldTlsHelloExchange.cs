@@ -36,7 +36,8 @@ internal sealed class OldTlsHelloExchange(string host) : Exchange<TlsServerStart
         hello.Byte(1).Byte(0);
 
         var extensions = new ByteWriter()
-            .UInt16BigEndian(0).UInt16BigEndian(host.Length + 5).UInt16BigEndian(host.Length + 3).Byte(0).UInt16BigEndian(host.Length).Ascii(host)
+            .UInt16BigEndian(0).UInt16BigEndian(host.Length + 5).UInt16BigEndian(host.Length + 3).Byte(0).UInt16BigEndian(host.Length)
+                .Ascii(host)
             .UInt16BigEndian(10).UInt16BigEndian(6).UInt16BigEndian(4).UInt16BigEndian(23).UInt16BigEndian(24)
             .UInt16BigEndian(11).UInt16BigEndian(2).Byte(1).Byte(0);
         hello.UInt16BigEndian(extensions.Length).Bytes(extensions.ToArray());

@@ -66,11 +66,17 @@ internal sealed class TlsServerFlight
     {
         var length = (_header[3] << 8) | _header[4];
         var type = _header[0];
-        if (type is < ChangeCipherSpec or > ApplicationData || _header[1] != 3 || length > MaxRecord) throw new MalformedReplyException("no TLS record of a version that this machine looks into");
+        if (type is < ChangeCipherSpec or > ApplicationData || _header[1] != 3 || length > MaxRecord)
+        {
+            throw new MalformedReplyException("no TLS record of a version that this machine looks into");
+        }
         if (type == ApplicationData && !_isEncrypted) throw new MalformedReplyException("data before the end of the TLS handshake");
 
         // After the one that ends this handshake there would be another (renegotiation), with certificates that nobody can look at.
-        if (type == Handshake && _isEncrypted && ++_encryptedHandshakes > 1) throw new MalformedReplyException("a second TLS handshake on one connection");
+        if (type == Handshake && _isEncrypted && ++_encryptedHandshakes > 1)
+        {
+            throw new MalformedReplyException("a second TLS handshake on one connection");
+        }
         _headerCount = 0;
         _recordLeft = length;
         if (length == 0) EndRecord();
@@ -86,7 +92,10 @@ internal sealed class TlsServerFlight
     private void TakeHandshake(byte[] bytes, int offset, int count)
     {
         if (_messageCount + count > MaxMessage) throw new MalformedReplyException($"a TLS message longer than {MaxMessage / 1024} KiB");
-        if (_messageCount + count > _message.Length) Array.Resize(ref _message, Math.Min(MaxMessage, Math.Max(_messageCount + count, _message.Length * 2)));
+        if (_messageCount + count > _message.Length)
+        {
+            Array.Resize(ref _message, Math.Min(MaxMessage, Math.Max(_messageCount + count, _message.Length * 2)));
+        }
         Buffer.BlockCopy(bytes, offset, _message, _messageCount, count);
         _messageCount += count;
         var read = 0;

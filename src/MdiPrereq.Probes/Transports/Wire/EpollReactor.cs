@@ -3,7 +3,6 @@ using System;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Win32.SafeHandles;
 
 namespace MdiPrereq.Transports;
 
@@ -15,11 +14,11 @@ internal sealed class EpollReactor : Reactor
     /// <summary>As much as any probe reads of one reply.</summary>
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>After so many rounds the deadlines get their turn, whoever keeps sending.</summary>
+    /// <summary>After so many rounds the deadlines get their turn, even when more keeps coming.</summary>
     private const int MaxRounds = 32;
 
-    private readonly Descriptor _epoll;
-    private readonly Descriptor _wakeUp;
+    private readonly int _epoll;
+    private readonly int _wakeUp;
     private readonly byte[] _events = new byte[MaxEvents * LinuxSockets.EventSize];
     private readonly byte[] _buffer = new byte[BufferSize];
 
@@ -28,7 +27,7 @@ internal sealed class EpollReactor : Reactor
     private int _generations;
     private IPAddress? _lastLocal;
 
-    private EpollReactor(Descriptor epoll, Descriptor wakeUp)
+    private EpollReactor(int epoll, int wakeUp)
     {
         (_epoll, _wakeUp) = (epoll, wakeUp);
         Begin();
@@ -38,16 +37,15 @@ internal sealed class EpollReactor : Reactor
     public static EpollReactor? TryCreate()
     {
         if (!LinuxSockets.IsSupported) return null;
-        var epoll = new Descriptor(LinuxSockets.CreateEpoll());
-        var wakeUp = new Descriptor(LinuxSockets.CreateEvent());
-        if (!epoll.IsInvalid && !wakeUp.IsInvalid
-            && LinuxSockets.Watch(epoll.Value, wakeUp.Value, LinuxSockets.EpollIn | LinuxSockets.EpollEdge, wakeUp.Value) == 0)
+        var epoll = LinuxSockets.CreateEpoll();
+        var wakeUp = LinuxSockets.CreateEvent();
+        if (epoll >= 0 && wakeUp >= 0 && LinuxSockets.Watch(epoll, wakeUp, LinuxSockets.EpollIn | LinuxSockets.EpollEdge, wakeUp) == 0)
         {
             return new(epoll, wakeUp);
         }
 
-        epoll.Dispose();
-        wakeUp.Dispose();
+        if (epoll >= 0) LinuxSockets.Close(epoll);
+        if (wakeUp >= 0) LinuxSockets.Close(wakeUp);
         return null;
     }
 
@@ -57,7 +55,7 @@ internal sealed class EpollReactor : Reactor
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            var count = LinuxSockets.Wait(_epoll.Value, _events, waitMilliseconds);
+            var count = LinuxSockets.Wait(_epoll, _events, waitMilliseconds);
             for (var i = 0; i < count; i++)
             {
                 var entry = _events.AsSpan(i * LinuxSockets.EventSize, LinuxSockets.EventSize);
@@ -70,11 +68,11 @@ internal sealed class EpollReactor : Reactor
         }
     }
 
-    protected override void Wake() => LinuxSockets.Signal(_wakeUp.Value);
+    protected override void Wake() => LinuxSockets.Signal(_wakeUp);
 
     private void Tell(int descriptor, int generation, int events)
     {
-        if (descriptor == _wakeUp.Value)
+        if (descriptor == _wakeUp)
         {
             LinuxSockets.ClearSignal(descriptor);
             return;
@@ -99,28 +97,19 @@ internal sealed class EpollReactor : Reactor
     private IPAddress AddressOf(ReadOnlySpan<byte> bytes)
     {
         Span<byte> last = stackalloc byte[16];
-        if (_lastLocal is null || !_lastLocal.TryWriteBytes(last, out var length) || !bytes.SequenceEqual(last[..length])) _lastLocal = new(bytes);
-        return _lastLocal;
-    }
-
-    /// <summary>A descriptor that is closed even if nobody does it.</summary>
-    private sealed class Descriptor : SafeHandleMinusOneIsInvalid
-    {
-        public Descriptor(int descriptor)
-            : base(ownsHandle: true) => SetHandle(descriptor);
-
-        public int Value => (int)handle;
-
-        protected override bool ReleaseHandle()
+        if (_lastLocal is null || !_lastLocal.TryWriteBytes(last, out var length) || !bytes.SequenceEqual(last[..length]))
         {
-            LinuxSockets.Close((int)handle);
-            return true;
+            _lastLocal = new(bytes);
         }
+        return _lastLocal;
     }
 
     private sealed class EpollWire(EpollReactor reactor, WireProbe probe) : Wire
     {
-        private Descriptor? _socket;
+        /// <summary>
+        /// -1 when there is none. A SafeHandle would cost as much as the rest of the wire, and only the reactor's thread is here.
+        /// </summary>
+        private int _socket = -1;
         private IPEndPoint? _remote;
         private bool _connecting;
         private bool _wantsInput;
@@ -133,7 +122,7 @@ internal sealed class EpollReactor : Reactor
         {
             var descriptor = LinuxSockets.Open(remote.AddressFamily, transport);
             if (descriptor < 0) return LinuxSockets.ErrorOf(LinuxSockets.LastError);
-            _socket = new(descriptor);
+            _socket = descriptor;
             LinuxErrorQueue.Enable(descriptor, remote.AddressFamily);
             var error = source is null ? 0 : LinuxSockets.Bind(descriptor, source);
             if (error != 0) return LinuxSockets.ErrorOf(error);
@@ -146,13 +135,13 @@ internal sealed class EpollReactor : Reactor
             reactor.Enter(descriptor, this);
             var events = LinuxSockets.EpollIn | LinuxSockets.EpollPeerHungUp | LinuxSockets.EpollEdge;
             if (_connecting) events |= LinuxSockets.EpollOut;
-            error = LinuxSockets.Watch(reactor._epoll.Value, descriptor, events, ((long)Generation << 32) | (uint)descriptor);
+            error = LinuxSockets.Watch(reactor._epoll, descriptor, events, ((long)Generation << 32) | (uint)descriptor);
             return error == 0 ? result : LinuxSockets.ErrorOf(error);
         }
 
         public override SocketError Send(byte[] request)
         {
-            var sent = LinuxSockets.Send(_socket!.Value, request);
+            var sent = LinuxSockets.Send(_socket, request);
             if (sent == request.Length) return SocketError.Success;
 
             // A part of a request that fits into one packet: the peer lets nothing through.
@@ -179,11 +168,11 @@ internal sealed class EpollReactor : Reactor
 
         public override bool HasNews()
         {
-            if (_socket is null) return false;
+            if (_socket < 0) return false;
             if (_connecting)
             {
                 // Connecting once more tells how the first time went.
-                var error = LinuxSockets.Connect(_socket.Value, _remote!);
+                var error = LinuxSockets.Connect(_socket, _remote!);
                 if (error == LinuxSockets.StillConnecting) return false;
                 _connecting = false;
                 if (error is 0 or LinuxSockets.AlreadyConnected) probe.Connected();
@@ -194,32 +183,31 @@ internal sealed class EpollReactor : Reactor
             return _wantsInput && Read();
         }
 
-        public override IcmpError? IcmpError() => _socket is null ? null : LinuxErrorQueue.Read(_socket.Value);
+        public override IcmpError? IcmpError() => _socket < 0 ? null : LinuxErrorQueue.Read(_socket);
 
         public override IPAddress? LocalAddress()
         {
-            if (_socket is null || _remote is null) return null;
+            if (_socket < 0 || _remote is null) return null;
             Span<byte> address = stackalloc byte[16];
-            address = address[..LinuxSockets.ReadLocalAddress(_socket.Value, address)];
+            address = address[..LinuxSockets.ReadLocalAddress(_socket, address)];
             return address.IndexOfAnyExcept((byte)0) < 0 ? null : reactor.AddressOf(address);
         }
 
         public override Socket Detach()
         {
-            var descriptor = _socket!.Value;
-            LinuxSockets.Unwatch(reactor._epoll.Value, descriptor);
+            var descriptor = _socket;
+            LinuxSockets.Unwatch(reactor._epoll, descriptor);
             reactor.Leave(descriptor, this);
-            _socket.SetHandleAsInvalid();
-            _socket = null;
+            _socket = -1;
             return new(new SafeSocketHandle(descriptor, ownsHandle: true)) { Blocking = true };
         }
 
         public override void Dispose()
         {
-            if (_socket is null) return;
-            reactor.Leave(_socket.Value, this);
-            _socket.Dispose();
-            _socket = null;
+            if (_socket < 0) return;
+            reactor.Leave(_socket, this);
+            LinuxSockets.Close(_socket);
+            _socket = -1;
             _wantsInput = false;
         }
 
@@ -227,7 +215,9 @@ internal sealed class EpollReactor : Reactor
         {
             if (_connecting)
             {
-                var error = (events & (LinuxSockets.EpollError | LinuxSockets.EpollHangUp)) == 0 ? 0 : LinuxSockets.TakeError(_socket!.Value);
+                var error = (events & (LinuxSockets.EpollError | LinuxSockets.EpollHangUp)) == 0
+                    ? 0
+                    : LinuxSockets.TakeError(_socket);
                 if (error != 0)
                 {
                     probe.Failed(LinuxSockets.ErrorOf(error));
@@ -252,10 +242,10 @@ internal sealed class EpollReactor : Reactor
         {
             var any = false;
             _reading = true;
-            while (_wantsInput && _socket is not null)
+            while (_wantsInput && _socket >= 0)
             {
                 // A datagram needs no more, and of a stream more comes in the next round.
-                var count = LinuxSockets.Receive(_socket.Value, reactor._buffer, probe.MaxReceive);
+                var count = LinuxSockets.Receive(_socket, reactor._buffer, probe.MaxReceive);
                 var error = count < 0 ? LinuxSockets.ErrorOf(LinuxSockets.LastError) : SocketError.Success;
                 if (error == SocketError.WouldBlock)
                 {

@@ -183,59 +183,45 @@ internal static class LinuxSockets
     }
 
     [DllImport("libc", EntryPoint = "socket", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeSocket(int family, int type, int protocol);
 
     [DllImport("libc", EntryPoint = "bind", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeBind(int socket, ref byte address, int length);
 
     [DllImport("libc", EntryPoint = "connect", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeConnect(int socket, ref byte address, int length);
 
     [DllImport("libc", EntryPoint = "send", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint NativeSend(int socket, ref byte data, nint length, int flags);
 
     [DllImport("libc", EntryPoint = "recv", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint NativeReceive(int socket, ref byte buffer, nint length, int flags);
 
     [DllImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeGetOption(int socket, int level, int name, ref int value, ref int length);
 
     [DllImport("libc", EntryPoint = "getsockname", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeGetName(int socket, ref byte address, ref int length);
 
     [DllImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeCreateEpoll(int flags);
 
     [DllImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeControlEpoll(int epoll, int operation, int descriptor, ref byte entry);
 
     [DllImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeWaitEpoll(int epoll, ref byte events, int count, int milliseconds);
 
     [DllImport("libc", EntryPoint = "eventfd", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeCreateEvent(int value, int flags);
 
     [DllImport("libc", EntryPoint = "write", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint NativeWrite(int descriptor, ref long value, nint length);
 
     [DllImport("libc", EntryPoint = "read", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint NativeRead(int descriptor, ref long value, nint length);
 
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int NativeClose(int descriptor);
 }
 #endif

@@ -101,7 +101,9 @@ internal sealed class PortableReactor : Reactor
 
     private sealed class PortableWire(PortableReactor reactor, WireProbe probe) : Wire
     {
-        /// <summary>How often the end of an operation is waited for that was broken off; a system that never tells it must not hold us.</summary>
+        /// <summary>
+        /// How often the end of an operation is waited for that was broken off; a system that never tells it must not hold us.
+        /// </summary>
         private const int MaxWaitsForEnd = 20;
 
         private Socket? _socket;
@@ -127,13 +129,25 @@ internal sealed class PortableReactor : Reactor
                 }
 
                 _connecting = _operation.Connect(_socket, remote);
-                return _connecting ? SocketError.InProgress : _operation.SocketError;
+                return _connecting ? SocketError.InProgress : EndedAtOnce();
             }
             catch (SocketException e)
             {
                 // Rare: no handle, no such address, no route. A connection's own end comes as a value.
                 return e.SocketErrorCode;
             }
+        }
+
+        /// <summary>The end of a connect that was none to wait for.</summary>
+        private SocketError EndedAtOnce()
+        {
+            var error = _operation!.SocketError;
+            if (error == SocketError.Success) return error;
+
+            // Not used again before that is told, if ever: Mono tells a refusal at once and then once more.
+            _operation.Wire = null;
+            _operation = null;
+            return error;
         }
 
         public override SocketError Send(byte[] request)
@@ -171,7 +185,8 @@ internal sealed class PortableReactor : Reactor
         {
             try
             {
-                return (_socket?.LocalEndPoint as IPEndPoint)?.Address is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+                return (_socket?.LocalEndPoint as IPEndPoint)?.Address is { } address && !address.Equals(IPAddress.Any)
+                    && !address.Equals(IPAddress.IPv6Any)
                     ? address
                     : null;
             }

@@ -11,7 +11,8 @@ namespace MdiPrereq.Transports;
 /// One thread that runs all probes of this process: it waits for sockets and deadlines and tells the probes. Two kinds differ only in
 /// how they wait: <c>EpollReactor</c> on Linux, <see cref="PortableReactor"/> elsewhere.
 /// </summary>
-internal abstract class Reactor
+/// <param name="clock">The machine's monotonic clock, in milliseconds; null for the real one.</param>
+internal abstract class Reactor(Func<long>? clock = null)
 {
     /// <summary>Probes begun in one turn; what others wait for is looked at between turns.</summary>
     private const int MaxStartsInTurn = 64;
@@ -25,7 +26,8 @@ internal abstract class Reactor
 
     private readonly ConcurrentQueue<WireProbe> _starts = new();
     private readonly ConcurrentQueue<WireProbe> _stops = new();
-    private readonly FairClock _clock = new(Milliseconds);
+    private readonly Func<long> _read = clock ??= static () => Milliseconds;
+    private readonly FairClock _clock = new(clock());
     private List<WireProbe> _ended = [];
     private int _asleep;
     private int _backlog;
@@ -114,12 +116,12 @@ internal abstract class Reactor
         Volatile.Write(ref _asleep, 0);
 
         // The clock first and then the sockets: so no answer that lay there before a deadline loses to it.
-        _clock.Advance(Milliseconds, wait < 0 ? long.MaxValue / 2 : wait);
+        _clock.Advance(_read(), wait < 0 ? long.MaxValue / 2 : wait);
         Poll(0);
         Timers.Advance(Now);
 
         while (_stops.TryDequeue(out var stopped)) Guard(stopped, static probe => probe.Stop());
-        _clock.Advance(Milliseconds, 0);
+        _clock.Advance(_read(), 0);
         for (var i = 0; i < MaxStartsInTurn && _starts.TryDequeue(out var started); i++)
         {
             Interlocked.Decrement(ref _backlog);

@@ -77,7 +77,10 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     public override void Failed(SocketError error)
     {
         if (!_connected) End(Classify(error));
-        else if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown) End(Open(Reason.ConnectionReset));
+        else if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown)
+        {
+            End(Open(Reason.ConnectionReset));
+        }
         else End(Cut("the connection was closed"));
     }
 
@@ -89,12 +92,14 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
 
     protected override void Reset() => (_connected, _begun, _count) = (false, [], 0);
 
-    private ProbeOutcome Open(Reason reason, string detail = "", object? answer = null) => new()
+    private ProbeOutcome Open(Reason reason, string detail = "", Reply? reply = null, TimeSpan? skew = null) => new()
     {
         State = State.Open,
         Reason = reason,
         Detail = detail,
-        Answer = answer,
+        Answer = reply?.Carried,
+        Findings = reply?.Findings ?? ProbeOutcome.NoFindings,
+        ClockSkew = skew,
         Stage = ProbeStage.Exchange,
         WasRetransmitted = _wasRetransmitted,
     };
@@ -107,12 +112,12 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
     {
         if (reply.Kind != ReplyKind.Answer)
         {
-            End(Open(Reason.UnexpectedReply, reply.WhyForeign, reply.Carried));
+            End(Open(Reason.UnexpectedReply, reply.WhyForeign, reply));
             return;
         }
 
         var skew = ClockSkew.Between(reply.Findings.RemoteTimeUtc, _sentAt, DateTime.UtcNow);
-        var outcome = Open(Reason.ProtocolReply, answer: reply.Carried) with { Findings = reply.Findings, ClockSkew = skew };
+        var outcome = Open(Reason.ProtocolReply, "", reply, skew);
         if (reply.StartTls) HandOver(outcome);
         else End(outcome);
     }
@@ -130,10 +135,3 @@ internal sealed class TcpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
         _count += count;
     }
 }
-
-/// <summary>A connection on which a probe goes on.</summary>
-/// <param name="Socket">Who has this must dispose of it.</param>
-/// <param name="Answer">What the answer came to after which TLS begins; null when nothing was said yet.</param>
-/// <param name="Milliseconds">How long the probe has taken so far.</param>
-/// <param name="MillisecondsLeft">What is left of its time.</param>
-internal sealed record TcpConnection(Socket Socket, ProbeOutcome? Answer, int Milliseconds, int MillisecondsLeft);

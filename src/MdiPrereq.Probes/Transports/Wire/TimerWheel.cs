@@ -21,7 +21,9 @@ internal sealed class TimerWheel
 
     public int Count { get; private set; }
 
-    /// <summary>Calls <see cref="Timer.Due"/> once, no sooner than at <paramref name="milliseconds"/> by the clock of <see cref="Advance"/>.</summary>
+    /// <summary>
+    /// Calls <see cref="Timer.Due"/> once, no sooner than at <paramref name="milliseconds"/> by the clock of <see cref="Advance"/>.
+    /// </summary>
     public void Set(Timer timer, long milliseconds)
     {
         Drop(timer);

@@ -12,7 +12,9 @@ namespace MdiPrereq.Transports;
 /// </summary>
 internal sealed class UdpProbe(ProbeRequest request, IPEndPoint? remote, CancellationToken run) : WireProbe(request, remote, run)
 {
-    /// <summary>None of our protocols answers with more: DNS without EDNS 512 bytes, NBSTAT 576, CLDAP and Kerberos by their requests.</summary>
+    /// <summary>
+    /// None of our protocols answers with more: DNS without EDNS 512 bytes, NBSTAT 576, CLDAP and Kerberos by their requests.
+    /// </summary>
     private const int MaxDatagram = 2048;
 
     /// <summary>How long to wait when our own queue is full.</summary>
@@ -29,7 +31,8 @@ internal sealed class UdpProbe(ProbeRequest request, IPEndPoint? remote, Cancell
 
     public override int MaxReceive => MaxDatagram;
 
-    private long NextDue => _count < Schedule.Length ? StartedAt + _delay + (long)(Schedule[_count] * Request.TimeoutMilliseconds) : Deadline + _delay;
+    private long NextDue =>
+        _count < Schedule.Length ? StartedAt + _delay + (long)(Schedule[_count] * Request.TimeoutMilliseconds) : Deadline + _delay;
 
     public override void Connected()
     {

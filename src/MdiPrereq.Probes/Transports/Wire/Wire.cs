@@ -19,7 +19,9 @@ internal abstract class Wire : IDisposable
     /// </returns>
     public abstract SocketError Connect(Transport transport, IPEndPoint? source, IPEndPoint remote);
 
-    /// <summary>Sends all of a request; <see cref="SocketError.WouldBlock"/> when there is no room for it now, and nothing was sent.</summary>
+    /// <summary>
+    /// Sends all of a request; <see cref="SocketError.WouldBlock"/> when there is no room for it now, and nothing was sent.
+    /// </summary>
     public abstract SocketError Send(byte[] request);
 
     /// <summary>Asks for what comes next, once: <see cref="WireProbe.Received"/> or <see cref="WireProbe.Failed"/> will tell.</summary>

@@ -63,7 +63,10 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     public void Join(Reactor reactor)
     {
         Reactor = reactor;
-        if (run.CanBeCanceled) _stop = run.Register(static probe => ((WireProbe)probe!).AskToStop(), this, useSynchronizationContext: false);
+        if (run.CanBeCanceled)
+        {
+            _stop = run.Register(static probe => ((WireProbe)probe!).AskToStop(), this, useSynchronizationContext: false);
+        }
     }
 
     /// <summary>Begins; called once the probe's turn has come, and a second time if it is repeated.</summary>
@@ -124,7 +127,9 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
     /// <summary>The socket is connected.</summary>
     public abstract void Connected();
 
-    /// <summary>Bytes have come; they stand at the buffer's beginning, and only until this returns. None: the peer has ended the stream.</summary>
+    /// <summary>
+    /// Bytes have come; they stand at the buffer's beginning, and only until this returns. None: the peer has ended the stream.
+    /// </summary>
     public abstract void Received(byte[] buffer, int count);
 
     /// <summary>The socket has failed.</summary>

@@ -13,7 +13,8 @@ public class CaptureDriverRuleTests
     [InlineData(false, false, true, Verdict.Fail)]
     [InlineData(false, false, false, Verdict.Warning)]
     public void The_driver_is_npcap(bool npcap, bool winPcap, bool sensor, Verdict expected) => Assert.Equal(
-        expected, CaptureDriverRules.Present(Facts.Server with { NpcapInstalled = npcap, WinPcapInstalled = winPcap, SensorInstalled = sensor }).Verdict);
+        expected, CaptureDriverRules.Present(
+            Facts.Server with { NpcapInstalled = npcap, WinPcapInstalled = winPcap, SensorInstalled = sensor }).Judge().Verdict);
 
     [Theory]
     [InlineData("1.00", Verdict.Pass)]
@@ -27,21 +28,21 @@ public class CaptureDriverRuleTests
     [InlineData(null, Verdict.NotTested)]
     [InlineData("new", Verdict.NotTested)]
     public void The_version_is_recent_enough(string? version, Verdict expected) =>
-        Assert.Equal(expected, CaptureDriverRules.MinimumVersion(Facts.Server with { NpcapVersion = version }).Verdict);
+        Assert.Equal(expected, CaptureDriverRules.MinimumVersion(Facts.Server with { NpcapVersion = version }).Judge().Verdict);
 
     [Theory]
     [InlineData(0, Verdict.Pass)]
     [InlineData(null, Verdict.Pass)]
     [InlineData(1, Verdict.Fail)]
     public void Admin_only_is_off_and_missing_counts_as_off(int? value, Verdict expected) =>
-        Assert.Equal(expected, CaptureDriverRules.AdminOnly(Facts.Server with { NpcapAdminOnly = value }).Verdict);
+        Assert.Equal(expected, CaptureDriverRules.AdminOnly(Facts.Server with { NpcapAdminOnly = value }).Judge().Verdict);
 
     [Theory]
     [InlineData(1, Verdict.Pass)]
     [InlineData(0, Verdict.Fail)]
     [InlineData(null, Verdict.Fail)]
     public void The_winpcap_mode_is_on(int? value, Verdict expected) =>
-        Assert.Equal(expected, CaptureDriverRules.WinPcapCompatible(Facts.Server with { NpcapWinPcapCompatible = value }).Verdict);
+        Assert.Equal(expected, CaptureDriverRules.WinPcapCompatible(Facts.Server with { NpcapWinPcapCompatible = value }).Judge().Verdict);
 
     [Theory]
     [InlineData("", 1, Verdict.Pass)]
@@ -50,7 +51,8 @@ public class CaptureDriverRuleTests
     [InlineData(@"\Device\{1}", 0, Verdict.Fail)]
     [InlineData(@"\Device\{1}", 1, Verdict.Fail)]
     public void A_loopback_adapter_tells_and_loopback_support_means_nothing(string? adapter, int support, Verdict expected) => Assert.Equal(
-        expected, CaptureDriverRules.NoLoopbackAdapter(Facts.Server with { NpcapLoopbackAdapter = adapter, NpcapLoopbackSupport = support }).Verdict);
+        expected, CaptureDriverRules.NoLoopbackAdapter(
+            Facts.Server with { NpcapLoopbackAdapter = adapter, NpcapLoopbackSupport = support }).Judge().Verdict);
 
     [Fact]
     public void What_cannot_be_read_is_not_tested()

@@ -22,23 +22,26 @@ public class FrameParserTests
     public void Finds_addresses_behind_vlan_tags(string types)
     {
         byte[] frame = [.. Ethernet, .. Convert.FromHexString(types.Replace(" ", "")), .. IPv4];
-        Assert.Equal((IPAddress.Parse("10.0.0.20"), IPAddress.Parse("10.0.0.99")), FrameParser.ParseEthernet(frame, frame.Length));
+        Assert.Equal((IPAddress.Parse("10.0.0.20"), IPAddress.Parse("10.0.0.99")), FrameParser.ReadEthernet(frame, frame.Length));
     }
 
     [Fact]
     public void Finds_addresses_of_ipv6()
     {
         byte[] frame = [.. Ethernet, 0x86, 0xDD, .. IPv6];
-        Assert.Equal((IPAddress.Parse("fd00::20"), IPAddress.Parse("fd00::99")), FrameParser.ParseEthernet(frame, frame.Length));
+        Assert.Equal((IPAddress.Parse("fd00::20"), IPAddress.Parse("fd00::99")), FrameParser.ReadEthernet(frame, frame.Length));
     }
 
     [Fact]
     public void Makes_nothing_of_other_and_of_cut_frames()
     {
         byte[] arp = [.. Ethernet, 0x08, 0x06, .. IPv4];
-        Assert.Null(FrameParser.ParseEthernet(arp, arp.Length));
+        Assert.Null(FrameParser.ReadEthernet(arp, arp.Length));
         byte[] whole = [.. Ethernet, 0x81, 0, 0, 5, 0x08, 0, .. IPv4];
-        for (var length = 0; length < whole.Length; length++) Assert.Null(FrameParser.ParseEthernet([.. whole.Take(length), .. new byte[64]], length));
+        for (var length = 0; length < whole.Length; length++)
+        {
+            Assert.Null(FrameParser.ReadEthernet([.. whole.Take(length), .. new byte[64]], length));
+        }
     }
 
     [Fact]
@@ -50,7 +53,7 @@ public class FrameParserTests
         {
             random.NextBytes(frame);
             if (i % 2 == 0) (frame[12], frame[13]) = (8, 0);
-            FrameParser.ParseEthernet(frame, random.Next(frame.Length + 1));
+            FrameParser.ReadEthernet(frame, random.Next(frame.Length + 1));
         }
     }
 

@@ -30,7 +30,9 @@ public sealed class CloudRunTests : IDisposable
         _scene.ServeTls(CloudScene.Version.Replace("\r\n\r\n", $"\r\nDate: {DateTime.UtcNow:R}\r\n\r\n", StringComparison.Ordinal));
         var results = await _scene.TestAsync();
         Assert.Equal(Enum.GetValues<CloudCheck>(), results.Select(result => result.Check).Distinct());
-        Assert.All(results.Where(result => result.Check != CloudCheck.DownloadHost), result => Assert.Equal((Verdict.Pass, CloudReason.Works, ""), (result.Verdict, result.Reason, result.Remediation)));
+        Assert.All(
+            results.Where(result => result.Check != CloudCheck.DownloadHost),
+            result => Assert.Equal((Verdict.Pass, CloudReason.Works, ""), (result.Verdict, result.Reason, result.Remediation)));
 
         var tls = results.Single(result => result.Check == CloudCheck.Tls);
         Assert.Matches(@"^TLS 1\.[23]$", tls.TlsVersion);
@@ -38,8 +40,11 @@ public sealed class CloudRunTests : IDisposable
         var chain = results.Single(result => result.Check == CloudCheck.CertificateChain);
         Assert.Equal(("CN=Test Service Root", _scene.Authority.Root.Thumbprint), (chain.RootSubject, chain.RootThumbprint));
         var ping = results.Single(result => result.Check == CloudCheck.Ping);
-        Assert.Equal((200, "2.240.18316.65180", "https://contososensorapi.atp.azure.com/tri/sensor/api/ping"), (ping.StatusCode, ping.SensorVersion, ping.Url));
-        Assert.Equal(("203.0.113.1", "203.0.113.200", "", ProxySource.None), (ping.RemoteAddress, ping.SourceAddress, ping.Proxy, ping.ProxySource));
+        Assert.Equal(
+            (200, "2.240.18316.65180", "https://contososensorapi.atp.azure.com/tri/sensor/api/ping"),
+            (ping.StatusCode, ping.SensorVersion, ping.Url));
+        Assert.Equal(
+            ("203.0.113.1", "203.0.113.200", "", ProxySource.None), (ping.RemoteAddress, ping.SourceAddress, ping.Proxy, ping.ProxySource));
         Assert.InRange(results.Single(result => result.Check == CloudCheck.ClockSkew).ClockSkewSeconds!.Value, -60, 60);
     }
 
@@ -133,7 +138,8 @@ public sealed class CloudRunTests : IDisposable
     [InlineData("15 03 03 00 02 02 28", CloudReason.TlsFailed)]
     public async Task Only_old_versions_of_tls(string begin, CloudReason reason)
     {
-        // A server of today's OpenSSL cannot be brought to speak TLS 1.1 from here; these are the bytes that one answers. The lab has a real one.
+        // A server of today's OpenSSL cannot be brought to speak TLS 1.1 from here; these are the bytes that one answers. The lab has a
+        // real one.
         var bytes = Convert.FromHexString(begin.Replace(" ", "", StringComparison.Ordinal));
         if (bytes[0] == 0x16) bytes = [.. bytes, .. new byte[32], 0, 0xC0, 0x14, 0, 0, 9, 0, 0x17, 0, 0, 0xFF, 1, 0, 1, 0];
         _scene.Serve(CloudScene.Host, 443, async (client, stop) =>
@@ -156,7 +162,10 @@ public sealed class CloudRunTests : IDisposable
             var count = await client.ReceiveAsync(hello, SocketFlags.None, stop);
 
             // A ClientHello of TLS 1.1 names that version in itself; those of today name 1.2 there.
-            if (count > 10 && hello[9] == 3 && hello[10] == 2) await client.SendAsync(Convert.FromHexString("160302003502000031030200"), SocketFlags.None, stop);
+            if (count > 10 && hello[9] == 3 && hello[10] == 2)
+            {
+                await client.SendAsync(Convert.FromHexString("160302003502000031030200"), SocketFlags.None, stop);
+            }
             else if (saysWhy) await client.SendAsync(Convert.FromHexString("15030300020228"), SocketFlags.None, stop);
             client.Shutdown(SocketShutdown.Send);
             await client.ReceiveAsync(hello, SocketFlags.None, stop);
@@ -231,10 +240,15 @@ public sealed class CloudRunTests : IDisposable
     public async Task Through_a_proxy()
     {
         _scene.ServeTls(CloudScene.Version);
-        _scene.ServeProxy(head => head.StartsWith($"CONNECT {CloudScene.Host}:443 HTTP/1.1\r\n", StringComparison.Ordinal) ? null : "HTTP/1.1 400 Bad\r\n\r\n");
+        _scene.ServeProxy(
+            head => head.StartsWith($"CONNECT {CloudScene.Host}:443 HTTP/1.1\r\n", StringComparison.Ordinal)
+                ? null
+                : "HTTP/1.1 400 Bad\r\n\r\n");
         UseProxy();
         var results = await _scene.TestAsync();
-        Assert.All(results.Where(result => result.Check < CloudCheck.ClockSkew), result => Assert.Equal((Verdict.Pass, Proxy, ProxySource.Parameter), (result.Verdict, result.Proxy, result.ProxySource)));
+        Assert.All(
+            results.Where(result => result.Check < CloudCheck.ClockSkew),
+            result => Assert.Equal((Verdict.Pass, Proxy, ProxySource.Parameter), (result.Verdict, result.Proxy, result.ProxySource)));
         var connection = results.Single(result => result.Check == CloudCheck.Connection);
         Assert.Equal((200, "203.0.113.2"), (connection.StatusCode, connection.RemoteAddress));
     }
@@ -257,7 +271,8 @@ public sealed class CloudRunTests : IDisposable
 
     [Theory]
     [InlineData("HTTP/1.1 407 Auth\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n", CloudReason.ProxyAuthenticationRequired, 407, "by Basic or Negotiate")]
-    [InlineData("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", CloudReason.ProxyForbids, 403, "forbids contososensorapi.atp.azure.com")]
+    [InlineData(
+        "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", CloudReason.ProxyForbids, 403, "forbids contososensorapi.atp.azure.com")]
     [InlineData("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", CloudReason.ProxyForbids, 401, "licensing")]
     [InlineData("HTTP/1.1 500 Internal Server Error\r\n\r\n", CloudReason.ProxyCannotReach, 500, "cannot resolve or reach")]
     [InlineData("HTTP/1.1 502 Bad Gateway\r\n\r\n", CloudReason.ProxyCannotReach, 502, "cannot resolve or reach")]
@@ -333,7 +348,9 @@ public sealed class CloudRunTests : IDisposable
         var results = await _scene.TestAsync();
         var connection = results.Single(result => result.Check == CloudCheck.Connection);
         Assert.Equal(
-            right ? (Verdict.Pass, CloudReason.Works) : (Verdict.Fail, CloudReason.ProxyCredentialRefused), (connection.Verdict, connection.Reason));
+            right
+                ? (Verdict.Pass, CloudReason.Works)
+                : (Verdict.Fail, CloudReason.ProxyCredentialRefused), (connection.Verdict, connection.Reason));
         var connects = heads.Where(head => head.StartsWith("CONNECT", StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain("Proxy-Authorization", connects[0], StringComparison.Ordinal);
         Assert.Contains(expected, connects[1], StringComparison.Ordinal);
@@ -354,7 +371,10 @@ public sealed class CloudRunTests : IDisposable
     public async Task A_password_in_an_environment_variable_is_used_and_never_told()
     {
         _scene.ServeTls(CloudScene.Version);
-        _scene.ServeProxy(head => head.Contains("Proxy-Authorization: Basic bWRpOkBwdzox", StringComparison.Ordinal) ? null : "HTTP/1.1 407 Auth\r\nProxy-Authenticate: Basic\r\n\r\n");
+        _scene.ServeProxy(
+            head => head.Contains("Proxy-Authorization: Basic bWRpOkBwdzox", StringComparison.Ordinal)
+                ? null
+                : "HTTP/1.1 407 Auth\r\nProxy-Authenticate: Basic\r\n\r\n");
         _scene.Facts = new() { EnvironmentProxy = "http://mdi:%40pw%3A1@proxy.contoso.test:3128" };
         var results = await _scene.TestAsync();
         Assert.Equal(Verdict.Pass, results.Single(result => result.Check == CloudCheck.Ping).Verdict);
@@ -370,7 +390,9 @@ public sealed class CloudRunTests : IDisposable
         _scene.Facts = new() { IsWindows = true, LocalService = new(settings), LocalSystem = new(settings) };
         var results = await _scene.TestAsync();
         Assert.Equal((Verdict.Warning, CloudReason.ProxyScript), (results[0].Verdict, results[0].Reason));
-        Assert.All(results.Where(result => result.Check is not (CloudCheck.Proxy or CloudCheck.RootCertificates)), result => Assert.Equal((Verdict.NotTested, CloudReason.WayOutUnknown), (result.Verdict, result.Reason)));
+        Assert.All(
+            results.Where(result => result.Check is not (CloudCheck.Proxy or CloudCheck.RootCertificates)),
+            result => Assert.Equal((Verdict.NotTested, CloudReason.WayOutUnknown), (result.Verdict, result.Reason)));
         Assert.Contains(results, result => result.SpoilsCompliance);
     }
 
@@ -406,18 +428,26 @@ public sealed class CloudRunTests : IDisposable
     [Fact]
     public async Task Downloads_direct_and_through_the_proxy()
     {
-        Assert.All((await _scene.TestAsync()).Where(result => result.Check == CloudCheck.DownloadHost), result => Assert.Equal((Verdict.Warning, CloudReason.NameNotResolved), (result.Verdict, result.Reason)));
+        Assert.All(
+            (await _scene.TestAsync()).Where(result => result.Check == CloudCheck.DownloadHost),
+            result => Assert.Equal((Verdict.Warning, CloudReason.NameNotResolved), (result.Verdict, result.Reason)));
 
         _scene.Serve("crl.microsoft.com", 80, async (client, stop) =>
         {
             await using var stream = new NetworkStream(client);
             var head = await CloudScene.ReadHeadAsync(stream, stop);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(head.StartsWith("HEAD /pki/crl/", StringComparison.Ordinal) ? 200 : 404)} -\r\nContent-Length: 900\r\n\r\n"), stop);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 {(head.StartsWith("HEAD /pki/crl/", StringComparison.Ordinal) ? 200 : 404)} -\r\nContent-Length: 900\r\n\r\n"),
+                stop);
         });
         var crl = (await _scene.TestAsync()).First(result => result.Check == CloudCheck.DownloadHost);
         Assert.Equal((Verdict.Pass, 200, "crl.microsoft.com"), (crl.Verdict, crl.StatusCode, crl.ComputerName));
 
-        _scene.ServeProxy(head => head.StartsWith("HEAD http://crl.microsoft.com/pki/", StringComparison.Ordinal) ? "HTTP/1.1 200 OK\r\n\r\n" : "HTTP/1.1 403 No\r\n\r\n");
+        _scene.ServeProxy(
+            head => head.StartsWith("HEAD http://crl.microsoft.com/pki/", StringComparison.Ordinal)
+                ? "HTTP/1.1 200 OK\r\n\r\n"
+                : "HTTP/1.1 403 No\r\n\r\n");
         UseProxy();
         var downloads = (await _scene.TestAsync()).Where(result => result.Check == CloudCheck.DownloadHost).ToList();
         Assert.Equal(new Verdict[] { Verdict.Pass, Verdict.Warning, Verdict.Warning }, downloads.Select(result => result.Verdict));
@@ -463,14 +493,16 @@ public sealed class CloudRunTests : IDisposable
     private static string Dump(CloudTestResult result) =>
         string.Join("\n", typeof(CloudTestResult).GetProperties().Select(property => property.GetValue(result)));
 
-    private static ProxyAddress ProxyOf(string text) => ProxyAddress.TryParse(text, out var proxy, out _) ? proxy! : throw new ArgumentException(text);
+    private static ProxyAddress ProxyOf(string text) =>
+        ProxyAddress.TryParse(text, out var proxy, out _) ? proxy! : throw new ArgumentException(text);
 
     private void UseProxy(string text = Proxy) => _scene.Options = _scene.Options with { Way = new(ProxyOf(text)) };
 
     private async Task<PortTestResult> TestRowAsync()
     {
-        var machine = new MachineFacts { Proxy = () => _scene.Facts, MoreServiceRoots = [_scene.Authority.Root.Thumbprint] };
-        using var run = new PortRun(new() { Network = _scene.Network, Cloud = CloudRows.TestOf("contoso", machine), TimeoutMilliseconds = 30_000 });
+        var machine = new MachineFacts { ReadProxy = () => _scene.Facts, MoreServiceRoots = [_scene.Authority.Root.Thumbprint] };
+        using var run = new PortRun(
+            new() { Network = _scene.Network, Cloud = CloudRows.TestOf("contoso", machine), TimeoutMilliseconds = 30_000 });
         run.StartCloud(PortTestPlan.ForFilter(new() { SensorType = [SensorType.Classic] }, workspaceIsKnown: true).CloudRows);
         PortTestResult? row = null;
         while (!run.Window.IsIdle)

@@ -76,7 +76,8 @@ internal sealed class CloudScene : IDisposable
     }
 
     /// <summary>A name that leads to an address where no port is open.</summary>
-    public void ServeNothing(string host, int port) => _network.Lead(host, port, LoopbackServer.ClosedPort(SocketType.Stream, ProtocolType.Tcp));
+    public void ServeNothing(string host, int port) =>
+        _network.Lead(host, port, LoopbackServer.ClosedPort(SocketType.Stream, ProtocolType.Tcp));
 
     /// <summary>The sensor API, with a certificate and an answer.</summary>
     public LoopbackServer ServeTls(string response, X509Certificate2? certificate = null, string host = Host)
@@ -99,7 +100,8 @@ internal sealed class CloudScene : IDisposable
     }
 
     /// <summary>An HTTP proxy that answers CONNECT as it is told, by the head of the request; null to lead on to the host.</summary>
-    public LoopbackServer ServeProxy(Func<string, string?> answer, string host = "proxy.contoso.test", int port = 3128) => Serve(host, port, async (client, stop) =>
+    public LoopbackServer ServeProxy(Func<string, string?> answer, string host = "proxy.contoso.test", int port = 3128) =>
+        Serve(host, port, async (client, stop) =>
     {
         await using var stream = new NetworkStream(client);
         var head = await ReadHeadAsync(stream, stop);
@@ -128,14 +130,17 @@ internal sealed class CloudScene : IDisposable
     {
         var head = new StringBuilder();
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, stop) > 0) head.Append((char)one[0]);
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, stop) > 0)
+        {
+            head.Append((char)one[0]);
+        }
         return head.ToString();
     }
 
     /// <summary>Everything that the test of a workspace gives, in its order.</summary>
     public async Task<List<CloudTestResult>> TestAsync(CloudEnvironment cloud = CloudEnvironment.Commercial)
     {
-        var machine = new MachineFacts { Proxy = () => Facts, Roots = () => Roots, MoreServiceRoots = [Authority.Root.Thumbprint] };
+        var machine = new MachineFacts { ReadProxy = () => Facts, ReadRoots = () => Roots, MoreServiceRoots = [Authority.Root.Thumbprint] };
         using var run = new CloudRun(Options with { Network = _network, Machine = machine });
         run.Start("contoso", cloud);
         var results = new List<CloudTestResult>();
@@ -190,7 +195,8 @@ internal sealed class CloudScene : IDisposable
                 ? Task.FromResult(new[] { address })
                 : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound));
 
-        public override IPEndPoint Route(IPEndPoint remote, Transport transport) => new(IPAddress.Loopback, _ports[(remote.Address, remote.Port)]);
+        public override IPEndPoint Route(IPEndPoint remote, Transport transport) =>
+            new(IPAddress.Loopback, _ports[(remote.Address, remote.Port)]);
 
         public override IPAddress SourceAddressFor(IPAddress remote) => IPAddress.Parse("203.0.113.200");
 

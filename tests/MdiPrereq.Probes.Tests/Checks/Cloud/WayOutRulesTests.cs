@@ -79,7 +79,13 @@ public class WayOutRulesTests
     [Fact]
     public void A_script_leaves_it_open()
     {
-        var way = Is(Windows with { LocalService = Settings(5, script: "http://wpad/proxy.pac") }, "", ProxySource.WinInetLocalService, Verdict.Warning, CloudReason.ProxyScript, "http://wpad/proxy.pac");
+        var way = Is(
+            Windows with { LocalService = Settings(5, script: "http://wpad/proxy.pac") },
+            "",
+            ProxySource.WinInetLocalService,
+            Verdict.Warning,
+            CloudReason.ProxyScript,
+            "http://wpad/proxy.pac");
         Assert.True(way.IsUnknown);
     }
 
@@ -91,8 +97,12 @@ public class WayOutRulesTests
     public void A_password_in_a_setting_is_not_shown()
     {
         Assert.DoesNotContain("geheim", $"{Choose(Windows with { WinHttp = Settings(3, "u:geheim@proxy:1") })}", StringComparison.Ordinal);
-        Assert.DoesNotContain("geheim", $"{Choose(Windows with { LocalService = Settings(3, "u:geheim@proxy:1") })}", StringComparison.Ordinal);
-        Assert.DoesNotContain("geheim", $"{Choose(Windows with { LocalService = Settings(5, script: "http://u:geheim@proxy/x.pac") })}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "geheim", $"{Choose(Windows with { LocalService = Settings(3, "u:geheim@proxy:1") })}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "geheim",
+            $"{Choose(Windows with { LocalService = Settings(5, script: "http://u:geheim@proxy/x.pac") })}",
+            StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", $"{Choose(new() { EnvironmentProxy = "http://u:geheim@proxy:1" })}", StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", $"{Choose(new() { EnvironmentProxy = "socks://u:geheim@proxy:1" })}", StringComparison.Ordinal);
     }
@@ -101,9 +111,27 @@ public class WayOutRulesTests
     public void The_environment_elsewhere()
     {
         Is(new(), "", ProxySource.None, Verdict.Pass, CloudReason.Works, "HTTPS_PROXY is not set");
-        Is(new() { EnvironmentProxy = "http://proxy:3128" }, "http://proxy:3128", ProxySource.EnvironmentVariable, Verdict.Pass, CloudReason.Works, "HTTPS_PROXY");
-        Is(new() { EnvironmentProxy = "http://proxy:3128", EnvironmentBypass = "localhost,.azure.com" }, "", ProxySource.EnvironmentVariable, Verdict.Pass, CloudReason.Works, "NO_PROXY");
-        Is(new() { EnvironmentProxy = "socks5://proxy" }, "", ProxySource.EnvironmentVariable, Verdict.Warning, CloudReason.SettingsUnreadable, "makes no sense");
+        Is(
+            new() { EnvironmentProxy = "http://proxy:3128" },
+            "http://proxy:3128",
+            ProxySource.EnvironmentVariable,
+            Verdict.Pass,
+            CloudReason.Works,
+            "HTTPS_PROXY");
+        Is(
+            new() { EnvironmentProxy = "http://proxy:3128", EnvironmentBypass = "localhost,.azure.com" },
+            "",
+            ProxySource.EnvironmentVariable,
+            Verdict.Pass,
+            CloudReason.Works,
+            "NO_PROXY");
+        Is(
+            new() { EnvironmentProxy = "socks5://proxy" },
+            "",
+            ProxySource.EnvironmentVariable,
+            Verdict.Warning,
+            CloudReason.SettingsUnreadable,
+            "makes no sense");
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public class MethodOutcomeTests
     public void Keeps_what_was_seen_instead_of_an_answer()
     {
         var outcome = MethodOutcome.Of(ProbeOutcome.Of((State.Open, Reason.UnexpectedReply), "an SSH banner"));
-        Assert.Equal((State.Open, Reason.UnexpectedReply, "an SSH banner", false), (outcome.State, outcome.Reason, outcome.Why, outcome.HasName));
+        Assert.Equal(
+            (State.Open, Reason.UnexpectedReply, "an SSH banner", false), (outcome.State, outcome.Reason, outcome.Why, outcome.HasName));
     }
 
     [Fact]

@@ -5,7 +5,10 @@ namespace MdiPrereq.Tests.Checks.NameResolution;
 
 public class NnrDecisionTests
 {
-    /// <summary>Each method's name as four words; "-" for a method that gave none, "?" for one that was not asked.</summary>
+    /// <summary>
+    /// Each method's name as four words; "-" for a method that gave none, "?" for one that was not asked, "!" behind a PTR record's name
+    /// that leads elsewhere, "+" between several.
+    /// </summary>
     [Theory]
     [InlineData("PC1 PC1 pc1.contoso.com pc1.contoso.com", "pc1.contoso.com", ResolvedBy.Primary, false, Verdict.Pass)]
     [InlineData("PC1 - - -", "PC1", ResolvedBy.Primary, false, Verdict.Pass)]
@@ -32,6 +35,18 @@ public class NnrDecisionTests
     // Each agrees with the short name, and yet not with the other.
     [InlineData("averylongcomputername25 AVERYLONGCOMPUT averylongcomputername24 -", "", ResolvedBy.None, true, Verdict.Warning)]
 
+    // The name of another device is worse than none, when reverse DNS has the say.
+    [InlineData("- - - ghost.contoso.com!", "ghost.contoso.com", ResolvedBy.Secondary, true, Verdict.Fail)]
+    [InlineData("? ? ? ghost.contoso.com!", "ghost.contoso.com", ResolvedBy.Secondary, true, Verdict.Fail)]
+    [InlineData("- PC1 pc2.contoso.com ghost.contoso.com!", "ghost.contoso.com", ResolvedBy.Secondary, true, Verdict.Fail)]
+    [InlineData("- PC1 - ghost.contoso.com!", "PC1", ResolvedBy.Primary, false, Verdict.Pass)]
+    [InlineData("- - - a.contoso.com+b.contoso.com", "a.contoso.com, b.contoso.com", ResolvedBy.Secondary, true, Verdict.Fail)]
+    [InlineData("- A pc2.contoso.com a.contoso.com+b.contoso.com", "a.contoso.com, b.contoso.com", ResolvedBy.Secondary, true, Verdict.Fail)]
+    [InlineData("A A - a.contoso.com+b.contoso.com", "A", ResolvedBy.Primary, false, Verdict.Pass)]
+
+    // What the device itself says it is called is its own name, wherever DNS has it lead.
+    [InlineData("- PC1 pc2.contoso.com pc1.contoso.com!", "pc1.contoso.com", ResolvedBy.Secondary, true, Verdict.Warning)]
+
     // What was not asked has not failed.
     [InlineData("? ? ? ?", "", ResolvedBy.None, false, Verdict.NotTested)]
     [InlineData("? - ? ?", "", ResolvedBy.None, false, Verdict.Fail)]
@@ -52,6 +67,9 @@ public class NnrDecisionTests
     [InlineData("- PC1 pc2 pc2", "The methods disagree; reverse DNS decides for pc2: NTLM over RPC is closed; NetBIOS says PC1; RDP says pc2; reverse DNS says pc2.", "Find out which name is right for 10.0.0.1")]
     [InlineData("- PC1 pc2 -", "The methods disagree and nothing decides between them: ", "Find out which name is right for 10.0.0.1")]
     [InlineData("- - - pc2", "Only reverse DNS names this device, pc2: ", "Reverse DNS alone names 10.0.0.1.")]
+    [InlineData("- - - ghost!", "The sensor would put this device's activity down to ghost, which leads to 10.9.9.9: NTLM over RPC is closed; ", "Let 10.0.0.1 have one PTR record")]
+    [InlineData("- A b c!", "The sensor would put this device's activity down to c, which leads to 10.9.9.9: ", "Let 10.0.0.1 have one PTR record")]
+    [InlineData("- - - a+b", "The sensor would put this device's activity down to one of a, b: ", "Let 10.0.0.1 have one PTR record")]
     [InlineData("- - - -", "The sensor cannot name this device: ", "Nothing on 10.0.0.1 gives a name.")]
     [InlineData("? ? ? ?", "Not tested: NTLM over RPC was not asked; ", "Choose a method")]
     public void Says_what_was_seen_and_what_to_do(string names, string message, string remediation)
@@ -68,6 +86,10 @@ public class NnrDecisionTests
     {
         "?" => MethodOutcome.NotChosen,
         "-" => new(State.Closed, Reason.ConnectionRefused),
-        _ => new(State.Open, Reason.ProtocolReply, name),
+        [.., '!'] => Named(name[..^1]) with { MistakenFor = $"{name[..^1]}, which leads to 10.9.9.9" },
+        _ when name.Contains('+') => Named(name.Replace("+", ", ")) with { HasSeveralNames = true, MistakenFor = $"one of {name.Replace("+", ", ")}" },
+        _ => Named(name),
     };
+
+    private static MethodOutcome Named(string name) => new(State.Open, Reason.ProtocolReply, name);
 }

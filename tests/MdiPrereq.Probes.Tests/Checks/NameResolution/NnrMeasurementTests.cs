@@ -101,7 +101,8 @@ public class NnrMeasurementTests
         measurement.Add("10.0.0.1", method => method == NnrMethod.NetBios, _ => true);
         measurement.Add("10.0.0.2", _ => false, _ => false);
         measurement.Add("", _ => true, _ => true);
-        Assert.Equal([("10.0.0.0/24", NnrMethod.NetBios), ("Total", NnrMethod.NetBios)], measurement.Rows().Select(row => (row.Subnet, row.Method)));
+        Assert.Equal(
+            [("10.0.0.0/24", NnrMethod.NetBios), ("Total", NnrMethod.NetBios)], measurement.Rows().Select(row => (row.Subnet, row.Method)));
         Assert.Equal(1, measurement.Rows().First().Devices);
     }
 
@@ -114,7 +115,8 @@ public class NnrMeasurementTests
     private static NnrMeasure Row(IEnumerable<NnrMeasure> rows, string subnet, NnrMethod method) =>
         rows.Single(row => row.Subnet == subnet && row.Method == method);
 
-    private static (long Devices, long Resolved, long Failed, double Percent) Figures(IEnumerable<NnrMeasure> rows, string subnet, NnrMethod method)
+    private static (long Devices, long Resolved, long Failed, double Percent) Figures(
+        IEnumerable<NnrMeasure> rows, string subnet, NnrMethod method)
     {
         var row = Row(rows, subnet, method);
         return (row.Devices, row.Resolved, row.Failed, row.FailurePercent);

@@ -17,7 +17,9 @@ public class NnrRunTests
     {
         using var network = new FakeDnsNetwork().With("10.0.0.53", FakeDnsNetwork.Zone());
         var result = Run(new() { Network = network }, "pc7.contoso.test");
-        Assert.Equal(("pc7.contoso.test", "", State.NameNotResolved, Verdict.Fail), (result.ComputerName, result.RemoteAddress, result.NtlmState, result.Verdict));
+        Assert.Equal(
+            ("pc7.contoso.test", "", State.NameNotResolved, Verdict.Fail),
+            (result.ComputerName, result.RemoteAddress, result.NtlmState, result.Verdict));
         Assert.NotEmpty(result.Remediation);
     }
 
@@ -27,7 +29,9 @@ public class NnrRunTests
         using var network = new FakeDnsNetwork().With("10.0.0.53", FakeDnsNetwork.Zone("pc7.contoso.test A 10.1.2.7"));
         var result = Run(new() { Network = network }, "pc7.contoso.test");
         Assert.Equal(("pc7.contoso.test", "10.1.2.7", "10.0.0.100"), (result.ComputerName, result.RemoteAddress, result.SourceAddress));
-        Assert.Equal((State.Closed, State.Closed, State.Closed, State.Open), (result.NtlmState, result.NetBiosState, result.RdpState, result.DnsState));
+        Assert.Equal(
+            (State.Closed, State.Closed, State.Closed, State.Open),
+            (result.NtlmState, result.NetBiosState, result.RdpState, result.DnsState));
         Assert.Equal((ResolvedBy.None, Verdict.Fail), (result.ResolvedBy, result.Verdict));
     }
 
@@ -36,7 +40,9 @@ public class NnrRunTests
     {
         using var network = new FakeDnsNetwork();
         var result = Run(new() { Network = network, Methods = [NnrMethod.Rdp] }, "10.1.2.7");
-        Assert.Equal((State.NotTested, State.NotTested, State.Closed, State.NotTested), (result.NtlmState, result.NetBiosState, result.RdpState, result.DnsState));
+        Assert.Equal(
+            (State.NotTested, State.NotTested, State.Closed, State.NotTested),
+            (result.NtlmState, result.NetBiosState, result.RdpState, result.DnsState));
         Assert.Equal(Verdict.Fail, result.Verdict);
     }
 
@@ -45,7 +51,8 @@ public class NnrRunTests
     {
         using var network = new FakeDnsNetwork();
         var result = Run(new() { Network = network, Methods = [NnrMethod.NetBios] }, "2001:db8::7");
-        Assert.Equal((State.NotTested, Reason.NotApplicable, Verdict.NotTested), (result.NetBiosState, result.NetBiosReason, result.Verdict));
+        Assert.Equal(
+            (State.NotTested, Reason.NotApplicable, Verdict.NotTested), (result.NetBiosState, result.NetBiosReason, result.Verdict));
         Assert.Contains("NetBIOS knows no IPv6", result.Message);
         Assert.True(result.SpoilsCompliance);
     }
@@ -54,8 +61,10 @@ public class NnrRunTests
     public void A_source_address_of_the_other_IP_version_cannot_reach_the_device()
     {
         using var network = new FakeDnsNetwork();
-        var result = Run(new() { Network = network, SourceAddress = IPAddress.Loopback, Methods = [NnrMethod.Ntlm, NnrMethod.Rdp] }, "2001:db8::7");
-        Assert.Equal((State.Unreachable, Reason.NetworkUnreachable, State.NotTested), (result.NtlmState, result.NtlmReason, result.NetBiosState));
+        var result = Run(
+            new() { Network = network, SourceAddress = IPAddress.Loopback, Methods = [NnrMethod.Ntlm, NnrMethod.Rdp] }, "2001:db8::7");
+        Assert.Equal(
+            (State.Unreachable, Reason.NetworkUnreachable, State.NotTested), (result.NtlmState, result.NtlmReason, result.NetBiosState));
         Assert.Contains("127.0.0.1 is of the other IP version", result.Message);
     }
 
@@ -64,7 +73,9 @@ public class NnrRunTests
     {
         using var network = new FakeDnsNetwork().With("10.0.0.53", FakeDnsNetwork.Zone());
         var result = Run(new() { Network = network, SensorType = SensorType.Modern }, "pc7.contoso.test");
-        Assert.Equal((Verdict.NotApplicable, ResolvedBy.None, "", State.NotTested), (result.Verdict, result.ResolvedBy, result.Remediation, result.NtlmState));
+        Assert.Equal(
+            (Verdict.NotApplicable, ResolvedBy.None, "", State.NotTested),
+            (result.Verdict, result.ResolvedBy, result.Remediation, result.NtlmState));
         Assert.Equal(0, network.RequestsTo("10.0.0.53"));
     }
 

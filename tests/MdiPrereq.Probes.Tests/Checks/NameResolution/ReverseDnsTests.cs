@@ -26,26 +26,64 @@ public class ReverseDnsTests
     public async Task A_name_counts_when_its_address_leads_back()
     {
         var outcome = await Resolve(Ptr + "pc7.contoso.test", "pc7.contoso.test A 10.9.9.9", "pc7.contoso.test A 10.1.2.7");
-        Assert.Equal((State.Open, Reason.ProtocolReply, "pc7.contoso.test", ""), (outcome.State, outcome.Reason, outcome.Name, outcome.Why));
+        Assert.Equal(
+            (State.Open, Reason.ProtocolReply, "pc7.contoso.test", ""), (outcome.State, outcome.Reason, outcome.Name, outcome.Why));
     }
 
     [Theory]
-    [InlineData("pc7.contoso.test A 10.9.9.9", "the PTR record says pc7.contoso.test, but that name leads to 10.9.9.9")]
-    [InlineData("other.contoso.test A 10.1.2.7", "the PTR record says pc7.contoso.test, which has no address")]
-    public async Task A_stale_record_names_nothing_and_tells_so(string forward, string why)
+    [InlineData("pc7.contoso.test A 10.9.9.9", "which leads to 10.9.9.9", "pc7.contoso.test, which leads to 10.9.9.9")]
+    [InlineData("other.contoso.test A 10.1.2.7", "which has no address, so that nothing confirms it", "")]
+    public async Task A_record_that_does_not_lead_back_is_a_name_all_the_same(string forward, string why, string mistakenFor)
     {
         var outcome = await Resolve(Ptr + "pc7.contoso.test", forward);
-        Assert.Equal((State.Open, "", why), (outcome.State, outcome.Name, outcome.Why));
+        Assert.Equal((State.Open, "pc7.contoso.test", why, mistakenFor), (outcome.State, outcome.Name, outcome.Why, outcome.MistakenFor));
     }
 
     [Fact]
-    public async Task Several_records_name_nothing_but_the_same_one_twice_does()
+    public async Task A_name_whose_address_the_server_cannot_tell_blames_nobody()
     {
-        var outcome = await Resolve(Ptr + "a.contoso.test", Ptr + "b.contoso.test", "a.contoso.test A 10.1.2.7");
-        Assert.Equal(("", "several PTR records: a.contoso.test, b.contoso.test"), (outcome.Name, outcome.Why));
-        outcome = await Resolve(Ptr + "a.contoso.test", Ptr + "A.contoso.test", "a.contoso.test A 10.1.2.7");
-        Assert.Equal("a.contoso.test", outcome.Name);
+        using var network = new FakeDnsNetwork().With(
+            Server, query => query.Type == DnsRecordType.PTR ? Zone(Ptr + "pc7.contoso.test")(query) : new DnsMessageBuilder(query, 0x8182));
+        var outcome = await Resolve(network);
+        Assert.Equal(("pc7.contoso.test", "whose address could not be asked for, so that nothing confirms it", ""), (outcome.Name, outcome.Why, outcome.MistakenFor));
     }
+
+    [Fact]
+    public async Task Several_records_are_several_names_but_the_same_one_twice_is_one()
+    {
+        var outcome = await Resolve(Ptr + "b.contoso.test", Ptr + "a.contoso.test", "a.contoso.test A 10.1.2.7");
+        Assert.Equal(("a.contoso.test, b.contoso.test", "several PTR records", true), (outcome.Name, outcome.Why, outcome.HasSeveralNames));
+        outcome = await Resolve(Ptr + "a.contoso.test", Ptr + "A.contoso.test", "a.contoso.test A 10.1.2.7");
+        Assert.Equal(("a.contoso.test", "", false), (outcome.Name, outcome.Why, outcome.HasSeveralNames));
+    }
+
+    [Fact]
+    public async Task An_alias_and_its_host_are_one_name()
+    {
+        using var network = new FakeDnsNetwork().With(Server, query => (query.Type, query.Name.ToString().TrimEnd('.')) switch
+        {
+            (DnsRecordType.PTR, _) => Zone(Ptr + "www.contoso.test", Ptr + "fs1.contoso.test")(query),
+            (_, "www.contoso.test") => new DnsMessageBuilder(query)
+                .Answer(DnsRecordType.CNAME, DnsMessageBuilder.Name("fs1.contoso.test"))
+                .Answer("fs1.contoso.test", DnsRecordType.A, Device.GetAddressBytes()),
+            _ => Zone("fs1.contoso.test A 10.1.2.7")(query),
+        });
+        var outcome = await Resolve(network);
+        Assert.Equal(("fs1.contoso.test", "and, of the same host, www.contoso.test", ""), (outcome.Name, outcome.Why, outcome.MistakenFor));
+    }
+
+    [Fact]
+    public async Task Of_a_crowd_of_names_only_some_are_followed()
+    {
+        using var network = new FakeDnsNetwork().With(Server, Zone([.. Enumerable.Range(1, 60).Select(number => $"{Ptr}pc{number}.contoso.test")]));
+        Assert.EndsWith(", 56 more", (await Resolve(network)).Name);
+        Assert.InRange(network.RequestsTo(Server), 5, 6);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("localhost.localdomain")]
+    public async Task What_any_device_could_have_is_refused(string name) => Assert.Equal("", (await Resolve(Ptr + name)).Name);
 
     [Fact]
     public async Task What_is_no_host_name_is_refused()
@@ -60,7 +98,8 @@ public class ReverseDnsTests
     public async Task Without_a_zone_it_says_so()
     {
         var outcome = await Resolve();
-        Assert.Equal((State.Open, "", "no such name, and the server names no reverse zone for it"), (outcome.State, outcome.Name, outcome.Why));
+        Assert.Equal(
+            (State.Open, "", "no such name, and the server names no reverse zone for it"), (outcome.State, outcome.Name, outcome.Why));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public class ReverseZoneTests
     [Theory]
     [InlineData("NXDomain", "2.1.10.in-addr.arpa dc01.contoso.com", "the reverse zone 2.1.10.in-addr.arpa is there, but it has no record for this address")]
     [InlineData("NoError", "2.1.10.in-addr.arpa dc01.contoso.com", "the reverse zone 2.1.10.in-addr.arpa is there, but it has no record for this address")]
-    [InlineData("NXDomain", "10.IN-ADDR.ARPA dc01.contoso.com", "the reverse zone 10.in-addr.arpa is there, but it has no record for this address")]
+    [InlineData(
+        "NXDomain", "10.IN-ADDR.ARPA dc01.contoso.com", "the reverse zone 10.in-addr.arpa is there, but it has no record for this address")]
 
     // BIND's empty zones name themselves, Unbound's name localhost, the internet's are those of AS112.
     [InlineData("NXDomain", "10.IN-ADDR.ARPA 10.IN-ADDR.ARPA", "no reverse zone: only the empty zone 10.in-addr.arpa answers")]

@@ -49,7 +49,8 @@ public class PortCatalogTests
     [Fact]
     public void Every_outbound_row_can_be_spoken_to_but_the_slips_and_the_modern_cloud() => Assert.Equal(
         ["Current CloudMde443 Tcp", "Seed2022 Ldaps636 Udp", "Seed2022 Netlogon445 Udp", "Seed2022 Netlogon445 Udp"],
-        PortCatalog.Rows.Where(row => row.Direction == Direction.Outbound && row.Protocol is null).Select(row => $"{row.Catalog} {row.Id} {row.Transport}").Order());
+        PortCatalog.Rows.Where(row => row.Direction == Direction.Outbound && row.Protocol is null).Select(
+            row => $"{row.Catalog} {row.Id} {row.Transport}").Order());
 
     [Theory]
     [InlineData("nnr*", 3)]

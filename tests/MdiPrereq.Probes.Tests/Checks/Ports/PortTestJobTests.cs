@@ -24,7 +24,8 @@ public class PortTestJobTests
     [InlineData(SensorType.Classic, 0)]
     public void Only_a_sensor_without_ports_has_targets_to_which_nothing_applies(SensorType sensorType, int results)
     {
-        var found = Run(Plan(new() { SensorType = [sensorType], Port = sensorType == SensorType.Modern ? null : [1] }), "192.0.2.10", "192.0.2.20");
+        var found = Run(
+            Plan(new() { SensorType = [sensorType], Port = sensorType == SensorType.Modern ? null : [1] }), "192.0.2.10", "192.0.2.20");
         Assert.Equal(results, found.Count);
         Assert.All(found, result => Assert.Equal((Verdict.NotApplicable, sensorType), (result.Verdict, result.SensorType)));
     }
@@ -35,7 +36,8 @@ public class PortTestJobTests
     {
         var plan = Plan(new() { SensorType = [SensorType.Classic], Id = ["Cloud443"] });
         using var run = new PortRun(new());
-        var starts = new PortTestJob(plan, [TargetName.Parse("192.0.2.10")]).Starts(run).Concat(new PortTestJob(plan, [TargetName.Parse("192.0.2.20")]).Starts(run));
+        var starts = new PortTestJob(plan, [TargetName.Parse("192.0.2.10")]).Starts(run).Concat(
+            new PortTestJob(plan, [TargetName.Parse("192.0.2.20")]).Starts(run));
         Assert.Single(Pumped.From(run.Window, starts));
     }
 

@@ -1,15 +1,16 @@
 using System;
-using MdiPrereq.Contract;
+using MdiPrereq.Checks.Adapters.Wording;
 using MdiPrereq.Engine;
 
 namespace MdiPrereq.Checks.Adapters.Rules;
 
 /// <summary>One rule with the facts that it judges.</summary>
-/// <param name="Check">The check's stable name.</param>
-/// <param name="Subject">The adapter; null when the rule is about the machine.</param>
-/// <param name="Judge">The rule itself.</param>
-internal sealed record AdapterRule(string Check, Subject? Subject, Func<Finding> Judge)
+/// <param name="Question">What it asks.</param>
+/// <param name="Answer">The rule itself.</param>
+internal sealed record AdapterRule(Question Question, Func<Question, Finding> Answer)
 {
+    public Finding Judge() => Answer(Question);
+
     /// <summary>The rule's finding. A defect of ours costs this check its answer, and no other.</summary>
     public Finding JudgeOrFault()
     {
@@ -23,6 +24,5 @@ internal sealed record AdapterRule(string Check, Subject? Subject, Func<Finding>
         }
     }
 
-    public Finding Faulted(Exception fault) =>
-        new Question(Check, "", LearnPage.Standalone, Subject).NotTested(Fault.Describe(fault), "See the message; the other checks stand.");
+    public Finding Faulted(Exception fault) => Question.NotTested(AdapterWording.Faulted(Fault.Describe(fault)));
 }

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using MdiPrereq.Contract;
+using MdiPrereq.Checks.Adapters.Wording;
 
 namespace MdiPrereq.Checks.Adapters.Rules;
 
@@ -9,18 +9,22 @@ internal static class AdapterRules
 {
     public static IReadOnlyList<AdapterRule> For(ServerFacts facts, AdapterTestOptions options)
     {
-        if (options.SensorType == SensorType.Modern) return [new("CaptureAdapter", null, NotForModern)];
+        if (options.SensorType == SensorType.Modern)
+        {
+            return [new(AdapterQuestions.NothingOfModern, question => question.NotApplicable(AdapterWording.NotForModern))];
+        }
+
         var subjects = AdapterRoles.Of(facts, options.SensorType, options.Names);
         IEnumerable<AdapterRule> adapters = options.SensorType == SensorType.Standalone ? OfStandalone(facts, subjects, options) : [];
         return
         [
             .. adapters,
-            .. subjects.Where(subject => subject.Role != AdapterRole.Management).SelectMany(subject => new AdapterRule[]
+            .. subjects.Where(subject => subject.Role != AdapterRole.Management).SelectMany(subject => new[]
             {
-                new("LargeSendOffload", subject, () => OffloadRules.LargeSend(subject, facts.Server)),
-                new("ReceiveSegmentCoalescing", subject, () => OffloadRules.ReceiveCoalescing(subject, facts.Server)),
+                OffloadRules.LargeSend(subject, facts.Server),
+                OffloadRules.ReceiveCoalescing(subject, facts.Server),
             }),
-            new("NicTeam", null, () => TeamRules.Team(facts)),
+            TeamRules.Team(facts),
             .. CaptureDriverRules.For(facts.Server),
         ];
     }
@@ -28,41 +32,30 @@ internal static class AdapterRules
     private static IEnumerable<AdapterRule> OfStandalone(ServerFacts facts, IReadOnlyList<Subject> subjects, AdapterTestOptions options)
     {
         var managements = subjects.Where(subject => subject.Role == AdapterRole.Management).ToList();
-        yield return new("CaptureAdapter", null, () => RoleRules.HasCapture(subjects, options.Words));
-        yield return new("ManagementAdapter", null, () => RoleRules.HasManagement(subjects));
+        yield return RoleRules.HasCapture(subjects, options.Words);
+        yield return RoleRules.HasManagement(subjects);
         foreach (var capture in subjects.Where(subject => subject.Role == AdapterRole.Capture))
         {
-            yield return new("Connected", capture, () => AddressRules.Connected(capture));
-            yield return new("Ipv4Address", capture, () => CaptureAdapterRules.OneAddress(capture));
-            yield return new("StaticAddress", capture, () => AddressRules.Static(capture));
-            yield return new("PrefixLength", capture, () => CaptureAdapterRules.HostMask(capture));
-            yield return new("NotRoutable", capture, () => CaptureAdapterRules.NotRouted(capture, managements));
-            yield return new("NoGateway", capture, () => CaptureAdapterRules.NoGateway(capture));
-            yield return new("NoDnsServers", capture, () => CaptureAdapterRules.NoDnsServers(capture));
-            yield return new("NoDnsRegistration", capture, () => CaptureAdapterRules.NoDnsRegistration(capture));
+            yield return AddressRules.Connected(capture);
+            yield return CaptureAdapterRules.OneAddress(capture);
+            yield return AddressRules.Static(capture);
+            yield return CaptureAdapterRules.HostMask(capture);
+            yield return CaptureAdapterRules.NotRouted(capture, managements);
+            yield return CaptureAdapterRules.NoGateway(capture);
+            yield return CaptureAdapterRules.NoDnsServers(capture);
+            yield return CaptureAdapterRules.NoDnsRegistration(capture);
         }
 
         foreach (var management in managements)
         {
-            yield return new("Connected", management, () => AddressRules.Connected(management));
-            yield return new("StaticAddress", management, () => AddressRules.Static(management));
-            yield return new("Gateway", management, () => ManagementAdapterRules.Gateway(management));
-            yield return new("DnsServers", management, () => ManagementAdapterRules.DnsServers(management));
+            yield return AddressRules.Connected(management);
+            yield return AddressRules.Static(management);
+            yield return ManagementAdapterRules.Gateway(management);
+            yield return ManagementAdapterRules.DnsServers(management);
         }
 
         if (managements.Count == 0) yield break;
-        var only = managements.Count == 1 ? managements[0] : null;
-        if (options.MonitoredDomains.Count == 0)
-        {
-            yield return new("DnsSuffix", only, () => ManagementAdapterRules.DnsSuffixUnknown(only, options.Words));
-        }
-
-        foreach (var domain in options.MonitoredDomains)
-        {
-            yield return new("DnsSuffix", only, () => ManagementAdapterRules.DnsSuffix(managements, facts.Server, domain));
-        }
+        if (options.MonitoredDomains.Count == 0) yield return ManagementAdapterRules.DnsSuffixUnknown(managements, options.Words);
+        foreach (var domain in options.MonitoredDomains) yield return ManagementAdapterRules.DnsSuffix(managements, facts.Server, domain);
     }
-
-    private static Finding NotForModern() => new Question("CaptureAdapter", "nothing", LearnPage.SensorV3)
-        .NotApplicable("sensor v3.x captures with what Windows has, and needs no adapter of its own and no capture driver");
 }

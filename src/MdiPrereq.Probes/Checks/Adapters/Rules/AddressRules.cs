@@ -1,49 +1,34 @@
 using System.Linq;
-using MdiPrereq.Contract;
+using MdiPrereq.Checks.Adapters.Wording;
 
 namespace MdiPrereq.Checks.Adapters.Rules;
 
 /// <summary>What holds for the address of either adapter of a standalone sensor.</summary>
 internal static class AddressRules
 {
-    public static Finding Connected(Subject subject)
-    {
-        var question = subject.Ask("Connected", "enabled, with a link", LearnPage.HealthAlerts);
-        return subject.Adapter.Status switch
+    public static AdapterRule Connected(Subject subject) => new(
+        AdapterQuestions.Connected.Of(subject),
+        question => subject.Adapter.Status switch
         {
-            AdapterStatus.Up => question.Pass("up", "The adapter is enabled and has a link."),
-            AdapterStatus.Down => question.Fail(
-                "no link",
-                "The adapter has no link: no traffic comes through it.",
-                "See whether the cable, or the virtual switch's port, is connected."),
-            _ => question.Fail(
-                "disabled or not present",
-                "The adapter is disabled or no longer in the machine; only its configuration is still there.",
-                $"Run Enable-NetAdapter -Name {subject.Quoted}."),
-        };
-    }
+            AdapterStatus.Up => question.Pass("up", AddressWording.Up),
+            AdapterStatus.Down => question.Fail("no link", AddressWording.NoLink),
+            _ => question.Fail("disabled or not present", AddressWording.NotPresent(subject)),
+        });
 
-    public static Finding Static(Subject subject)
+    public static AdapterRule Static(Subject subject) => new(AdapterQuestions.StaticAddress.Of(subject), question =>
     {
-        var question = subject.Ask("StaticAddress", "a static address, DHCP off", LearnPage.Standalone);
         var addresses = subject.Adapter.IPv4();
         var leased = addresses.Where(address => address.Origin == AdapterAddress.Dhcp).ToList();
         if (leased.Count > 0 || subject.Adapter.DhcpEnabled == true)
         {
             return question.Fail(
                 leased.Count > 0 ? string.Join(", ", leased.Select(a => $"{a.Address}/{a.PrefixLength}")) + " by DHCP" : "DHCP on",
-                "The adapter has its address by DHCP; it must be static.",
-                $"Run Set-NetIPInterface -InterfaceAlias {subject.Quoted} -Dhcp Disabled, "
-                    + "then New-NetIPAddress with the address it is to have.");
+                AddressWording.Leased(subject));
         }
 
-        if (addresses.Count == 0)
-        {
-            return question.Fail("no IPv4 address", "The adapter has no IPv4 address.", "Give it a static IPv4 address.");
-        }
-
+        if (addresses.Count == 0) return question.Fail("no IPv4 address", AddressWording.NoStaticAddress);
         return addresses.All(address => address.Origin == AdapterAddress.Manual) || subject.Adapter.DhcpEnabled == false
-            ? question.Pass("static", "The address is static.")
-            : question.NotTested("this system does not tell where the address comes from", "See whether the address is static.");
-    }
+            ? question.Pass("static", AddressWording.IsStatic)
+            : question.NotTested(AddressWording.OriginUnknown);
+    });
 }

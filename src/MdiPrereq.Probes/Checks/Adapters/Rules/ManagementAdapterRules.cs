@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.Adapters.Wording;
 using MdiPrereq.Contract;
 
 namespace MdiPrereq.Checks.Adapters.Rules;
@@ -8,77 +9,53 @@ namespace MdiPrereq.Checks.Adapters.Rules;
 /// <summary>How the adapter that a standalone sensor talks on must be set up.</summary>
 internal static class ManagementAdapterRules
 {
-    public static Finding Gateway(Subject subject)
+    public static AdapterRule Gateway(Subject subject) => new(AdapterQuestions.Gateway.Of(subject), question =>
     {
-        var question = subject.Ask("Gateway", "a default gateway", LearnPage.Standalone);
         var actual = string.Join(", ", subject.Adapter.Gateways);
         return actual.Length > 0
-            ? question.Pass(actual, $"The default gateway is {actual}.")
-            : question.Fail(
-                "none",
-                "The management adapter has no default gateway.",
-                "Give it one: the sensor must reach the domain controllers, the devices and its cloud service.");
-    }
+            ? question.Pass(actual, ManagementAdapterWording.Gateway(actual))
+            : question.Fail("none", ManagementAdapterWording.NoGateway);
+    });
 
-    public static Finding DnsServers(Subject subject)
+    public static AdapterRule DnsServers(Subject subject) => new(AdapterQuestions.DnsServers.Of(subject), question =>
     {
-        var question = subject.Ask("DnsServers", "a preferred and an alternate DNS server", LearnPage.Standalone);
-        if (subject.Adapter.DnsServers is not { } servers)
-        {
-            return question.NotTested("this system keeps no DNS servers by adapter", "Run this on the sensor's Windows machine.");
-        }
-
+        if (subject.Adapter.DnsServers is not { } servers) return question.NotTested(AdapterWording.NoDnsServersByAdapter);
         var actual = string.Join(", ", servers);
         return servers.Count switch
         {
-            0 => question.Fail(
-                "none",
-                "The management adapter has no DNS servers.",
-                $"Run Set-DnsClientServerAddress -InterfaceAlias {subject.Quoted} -ServerAddresses with two DNS servers of the domain."),
-            1 => question.Warn(
-                actual,
-                $"The management adapter has one DNS server, {actual}; when it is down the sensor resolves nothing.",
-                "Add an alternate DNS server."),
-            _ => question.Pass(actual, $"The DNS servers are {actual}."),
+            0 => question.Fail("none", ManagementAdapterWording.NoDnsServers(subject)),
+            1 => question.Warn(actual, ManagementAdapterWording.OneDnsServer(actual)),
+            _ => question.Pass(actual, ManagementAdapterWording.DnsServers(actual)),
         };
-    }
+    });
 
     /// <summary>One domain's suffix; a connection has just one, so with several domains the others are found in the search list.</summary>
-    public static Finding DnsSuffix(IReadOnlyList<Subject> managements, ServerFact server, string domain)
-    {
-        var question = new Question("DnsSuffix", domain, LearnPage.Standalone, managements.Count == 1 ? managements[0] : null);
-        var suffixes = managements.Select(management => management.Adapter.DnsSuffix).OfType<string>().Where(suffix => suffix.Length > 0)
-            .ToList();
-        var actual = suffixes.Count > 0 ? string.Join(", ", suffixes) : "none";
-        if (suffixes.Contains(domain, StringComparer.OrdinalIgnoreCase))
+    public static AdapterRule DnsSuffix(IReadOnlyList<Subject> managements, ServerFact server, string domain) =>
+        new(AdapterQuestions.DnsSuffix.Of(OnlyOne(managements)) with { Expected = domain }, question =>
         {
-            return question.Pass(actual, $"The DNS suffix of the management adapter is that of the monitored domain, {domain}.");
-        }
+            var suffixes = managements.Select(management => management.Adapter.DnsSuffix).OfType<string>()
+                .Where(suffix => suffix.Length > 0).ToList();
+            var actual = suffixes.Count > 0 ? string.Join(", ", suffixes) : "none";
+            if (suffixes.Contains(domain, StringComparer.OrdinalIgnoreCase))
+            {
+                return question.Pass(actual, ManagementAdapterWording.HasSuffix(domain));
+            }
 
-        if (server.DnsSuffixSearchList?.Contains(domain, StringComparer.OrdinalIgnoreCase) == true)
-        {
-            return question.Warn(
-                $"{actual}; search list: {string.Join(", ", server.DnsSuffixSearchList)}",
-                $"{domain} is in the machine's list of suffixes, but not the suffix of a management adapter, "
-                    + "which is what the documentation asks for.",
-                "With one monitored domain, make it the connection's suffix; with several, the list is what is left for all but one.");
-        }
+            if (server.DnsSuffixSearchList?.Contains(domain, StringComparer.OrdinalIgnoreCase) == true)
+            {
+                return question.Warn(
+                    $"{actual}; search list: {string.Join(", ", server.DnsSuffixSearchList)}",
+                    ManagementAdapterWording.OnlySearched(domain));
+            }
 
-        if (managements.All(management => management.Adapter.DnsSuffix is null))
-        {
-            return question.NotTested("this system keeps no DNS suffix by adapter", "Run this on the sensor's Windows machine.");
-        }
+            return managements.All(management => management.Adapter.DnsSuffix is null)
+                ? question.NotTested(ManagementAdapterWording.SuffixUnknown)
+                : question.Fail(actual, ManagementAdapterWording.NoSuffix(domain, managements[0]));
+        });
 
-        return question.Fail(
-            actual,
-            $"No management adapter has the DNS suffix {domain} of the monitored domain.",
-            $"Run Set-DnsClient -InterfaceAlias {(managements.Count > 0 ? managements[0].Quoted : "'name'")} -ConnectionSpecificSuffix "
-                + $"{domain}.");
-    }
+    public static AdapterRule DnsSuffixUnknown(IReadOnlyList<Subject> managements, Vocabulary words) => new(
+        AdapterQuestions.DnsSuffix.Of(OnlyOne(managements)),
+        question => question.NotTested(ManagementAdapterWording.DomainsNotNamed(words)));
 
-    public static Finding DnsSuffixUnknown(Subject? management, Vocabulary words)
-    {
-        var question = new Question("DnsSuffix", "the DNS name of each monitored domain", LearnPage.Standalone, management);
-        return question.NotTested("the monitored domains were not named", $"Name them with {words.MonitoredDomain}.");
-    }
+    private static Subject? OnlyOne(IReadOnlyList<Subject> managements) => managements.Count == 1 ? managements[0] : null;
 }

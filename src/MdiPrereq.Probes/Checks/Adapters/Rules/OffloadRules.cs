@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using MdiPrereq.Contract;
+using MdiPrereq.Checks.Adapters.Wording;
 
 namespace MdiPrereq.Checks.Adapters.Rules;
 
@@ -10,53 +10,42 @@ namespace MdiPrereq.Checks.Adapters.Rules;
 /// </summary>
 internal static class OffloadRules
 {
-    public static Finding LargeSend(Subject subject, ServerFact server) => Judge(
-        subject.Ask("LargeSendOffload", "off on VMware", LearnPage.KnownIssues),
-        server,
-        "Large Send Offload",
-        "health alert \"Network configuration mismatch for sensors running on VMware\", severity High",
-        $"Run Disable-NetAdapterLso -Name {subject.Quoted} (the connection drops for a moment), then restart the sensor.",
-        ("LSO v1 IPv4", subject.Adapter.LsoV1IPv4),
-        ("LSO v2 IPv4", subject.Adapter.LsoV2IPv4),
-        ("LSO v2 IPv6", subject.Adapter.LsoV2IPv6));
+    public static AdapterRule LargeSend(Subject subject, ServerFact server) => new(
+        AdapterQuestions.LargeSendOffload.Of(subject),
+        question => Judge(
+            question,
+            server,
+            OffloadWording.LargeSend(subject),
+            ("LSO v1 IPv4", subject.Adapter.LsoV1IPv4),
+            ("LSO v2 IPv4", subject.Adapter.LsoV2IPv4),
+            ("LSO v2 IPv6", subject.Adapter.LsoV2IPv6)));
 
-    public static Finding ReceiveCoalescing(Subject subject, ServerFact server) => Judge(
-        subject.Ask("ReceiveSegmentCoalescing", "off on VMware", LearnPage.HealthAlerts),
-        server,
-        "Receive Segment Coalescing",
-        "to be turned off when the health alert \"No network traffic received from domain controller\" comes",
-        $"Run Disable-NetAdapterRsc -Name {subject.Quoted} (the connection drops for a moment), then restart the sensor.",
-        ("RSC IPv4", subject.Adapter.RscIPv4),
-        ("RSC IPv6", subject.Adapter.RscIPv6));
-
-    public static bool IsVMware(ServerFact server) => server.Manufacturer?.StartsWith("VMware", StringComparison.OrdinalIgnoreCase) == true;
+    public static AdapterRule ReceiveCoalescing(Subject subject, ServerFact server) => new(
+        AdapterQuestions.ReceiveSegmentCoalescing.Of(subject),
+        question => Judge(
+            question,
+            server,
+            OffloadWording.ReceiveCoalescing(subject),
+            ("RSC IPv4", subject.Adapter.RscIPv4),
+            ("RSC IPv6", subject.Adapter.RscIPv6)));
 
     private static Finding Judge(
-        Question question, ServerFact server, string feature, string why, string remedy, params (string Name, int? Value)[] settings)
+        Question question, ServerFact server, OffloadWording wording, params (string Name, int? Value)[] settings)
     {
         if (question.Subject!.Adapter.DriverProblem is { Length: > 0 } problem)
         {
-            return question.NotTested(problem, "Run this on the sensor's Windows machine, as a user who may read its registry.");
+            return question.NotTested(AdapterWording.RegistryUnreadable(problem));
         }
 
         var known = settings.Where(setting => setting.Value is not null).ToList();
-        if (known.Count == 0) return question.Pass("no such setting", $"The driver has no setting for {feature}.");
+        if (known.Count == 0) return question.Pass("no such setting", wording.NoSetting);
         var actual = string.Join(", ", known.Select(setting => $"{setting.Name} {(setting.Value == 0 ? "off" : "on")}"));
-        if (known.All(setting => setting.Value == 0)) return question.Pass(actual, $"{feature} is off.");
-        if (IsVMware(server))
+        if (known.All(setting => setting.Value == 0)) return question.Pass(actual, wording.Off);
+        return server.Manufacturer switch
         {
-            return question.Warn(
-                actual,
-                $"{feature} is on in a virtual machine of VMware, where the sensor misses packets by it ({why}).",
-                remedy);
-        }
-
-        return server.Manufacturer is null
-            ? question.Warn(
-                actual,
-                $"{feature} is on, and whether this is a virtual machine of VMware could not be read; "
-                    + $"there the sensor misses packets by it ({why}).",
-                remedy)
-            : question.Pass(actual, $"{feature} is on. This matters on VMware; this machine is by {server.Manufacturer} ({why}).");
+            null => question.Warn(actual, wording.OnSomewhere),
+            var maker when maker.StartsWith("VMware", StringComparison.OrdinalIgnoreCase) => question.Warn(actual, wording.OnVMware),
+            var maker => question.Pass(actual, wording.OnElsewhere(maker)),
+        };
     }
 }

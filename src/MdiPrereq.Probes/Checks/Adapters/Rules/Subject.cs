@@ -5,6 +5,4 @@ internal sealed record Subject(AdapterFact Adapter, AdapterRole Role)
 {
     /// <summary>The adapter's name as PowerShell takes it.</summary>
     public string Quoted => $"'{Adapter.Name.Replace("'", "''")}'";
-
-    public Question Ask(string check, string expected, string reference) => new(check, expected, reference, this);
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MdiPrereq.Contract;
+using MdiPrereq.Checks.Adapters.Wording;
 
 namespace MdiPrereq.Checks.Adapters.Rules;
 
@@ -20,70 +20,33 @@ internal static class TeamRules
         @"PCI\VEN_1AE0",
     ];
 
-    public static Finding Team(ServerFacts facts)
+    public static AdapterRule Team(ServerFacts facts) => new(AdapterQuestions.NicTeam, question =>
     {
-        var question = new Question("NicTeam", "no team of adapters, or Npcap", LearnPage.KnownIssues);
         var cards = facts.Adapters.Where(adapter => adapter.IsNetworkCard() && adapter.IsPresent()).ToList();
-        if (cards.Count == 0) return question.Pass("no adapter", "There is no adapter that could be teamed.");
+        if (cards.Count == 0) return question.Pass("no adapter", TeamWording.NoAdapter);
         if (cards.All(card => card.DriverProblem.Length > 0))
         {
-            return question.NotTested(
-                cards[0].DriverProblem,
-                "Run this on the sensor's Windows machine, as a user who may read its registry.");
+            return question.NotTested(AdapterWording.RegistryUnreadable(cards[0].DriverProblem));
         }
 
-        var team = Describe(cards, facts.Server.VendorTeamServices ?? []);
+        var team = TeamWording.Describe(NamesOf(cards.Where(card => card.IsTeam())), NamesOf(cards.Where(card => card.IsTeamMember())),
+            string.Join(", ", facts.Server.VendorTeamServices ?? []));
         if (team.Length > 0) return WithTeam(question, facts.Server, team);
+        var unclear = cards.FirstOrDefault(card =>
+            !VirtualCards.Any(id => card.ComponentId?.StartsWith(id, StringComparison.OrdinalIgnoreCase) == true));
+        return unclear is null
+            ? question.Pass("no team", TeamWording.NoTeam)
+            : question.NotTested(TeamWording.CannotTell(unclear.Name, facts.Server.NpcapInstalled == true));
+    });
 
-        var unclear = cards.Where(card => !VirtualCards.Any(id => card.ComponentId?.StartsWith(id, StringComparison.OrdinalIgnoreCase) == true)).ToList();
-        if (unclear.Count == 0)
-        {
-            return question.Pass(
-                "no team",
-                "There is no team: no multiplexor of Microsoft's, and all cards are virtual ones that vendors make no teams of.");
-        }
+    private static string NamesOf(IEnumerable<AdapterFact> cards) => string.Join(", ", cards.Select(card => card.Name));
 
-        var either = facts.Server.NpcapInstalled == true ? " Npcap is there, so a team would do no harm." : "";
-        return question.NotTested(
-            $"cannot tell; no team of Microsoft's is there, but one made by the vendor of {unclear[0].Name}, or below a Hyper-V switch, "
-                + "cannot be seen from here",
-            "If the card vendor's software or the Hyper-V host makes a team, the sensor needs Npcap." + either);
-    }
-
-    private static string Describe(List<AdapterFact> cards, IReadOnlyList<string> vendorServices)
+    private static Finding WithTeam(Question question, ServerFact server, string team) => server switch
     {
-        var teams = cards.Where(card => card.IsTeam()).Select(card => card.Name).ToList();
-        var members = cards.Where(card => card.IsTeamMember()).Select(card => card.Name).ToList();
-        var parts = new List<string>();
-        if (teams.Count > 0) parts.Add($"{string.Join(", ", teams)} (Microsoft's multiplexor)");
-        if (members.Count > 0) parts.Add($"members {string.Join(", ", members)}");
-        if (vendorServices.Count > 0) parts.Add($"services of a vendor's teaming software: {string.Join(", ", vendorServices)}");
-        return string.Join("; ", parts);
-    }
-
-    private static Finding WithTeam(Question question, ServerFact server, string team)
-    {
-        const string Install = "Install Npcap with the options /loopback_support=no /winpcap_mode=yes /admin_only=no, before the sensor.";
-        if (server.CaptureDriverProblem.Length > 0)
-        {
-            return question.NotTested($"there is a team, {team}, but {server.CaptureDriverProblem}", Install);
-        }
-
-        if (server.NpcapInstalled == true) return question.Pass(team, $"Adapters are teamed: {team}. Npcap, which a team needs, is there.");
-        if (server.WinPcapInstalled == true)
-        {
-            return question.Fail(
-                team,
-                $"Adapters are teamed: {team}. The sensor cannot capture on a team with WinPcap.",
-                "Uninstall WinPcap. " + Install);
-        }
-
-        return server.SensorInstalled == true
-            ? question.Fail(team, $"Adapters are teamed: {team}. There is no Npcap, which a team needs.", Install)
-            : question.Warn(
-                team,
-                $"Adapters are teamed: {team}. A team needs Npcap, which is not there yet; "
-                    + "the sensor's installer brings it since version 2.184.",
-                Install);
-    }
+        { CaptureDriverProblem: { Length: > 0 } problem } => question.NotTested(TeamWording.DriverUnknown(team, problem)),
+        { NpcapInstalled: true } => question.Pass(team, TeamWording.WithNpcap(team)),
+        { WinPcapInstalled: true } => question.Fail(team, TeamWording.WithWinPcap(team)),
+        { SensorInstalled: true } => question.Fail(team, TeamWording.WithoutNpcap(team)),
+        _ => question.Warn(team, TeamWording.NoNpcapYet(team)),
+    };
 }

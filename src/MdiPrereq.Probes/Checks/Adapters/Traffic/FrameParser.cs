@@ -16,7 +16,7 @@ internal static class FrameParser
     /// <summary>
     /// The addresses in an Ethernet frame, with or without VLAN tags (IEEE 802.1Q, 802.1ad), which mirror ports often keep.
     /// </summary>
-    public static (IPAddress Source, IPAddress Destination)? ParseEthernet(byte[] frame, int length)
+    public static (IPAddress Source, IPAddress Destination)? ReadEthernet(byte[] frame, int length)
     {
         var at = EthernetHeader;
         if (length < at) return null;
@@ -28,11 +28,11 @@ internal static class FrameParser
             type = TypeAt(frame, at - 2);
         }
 
-        return type is 0x0800 or 0x86DD ? ParseIp(frame, at, length) : null;
+        return type is 0x0800 or 0x86DD ? ReadIp(frame, at, length) : null;
     }
 
     /// <summary>The addresses in an IP packet (RFC 791, RFC 8200).</summary>
-    public static (IPAddress Source, IPAddress Destination)? ParseIp(byte[] packet, int at, int length)
+    public static (IPAddress Source, IPAddress Destination)? ReadIp(byte[] packet, int at, int length)
     {
         if (length <= at) return null;
         return (packet[at] >> 4) switch

@@ -64,7 +64,7 @@ internal sealed class LinuxTrafficCounter : TrafficCounter
             if (Poll(ref poll, (IntPtr)1, PollMilliseconds) <= 0) continue;
             var fromLength = from.Length;
             var length = ReceiveFrom(socket, frame, (IntPtr)frame.Length, 0, from, ref fromLength).ToInt64();
-            if (length > 0 && from[10] != Outgoing) count.Add(FrameParser.ParseEthernet(frame, (int)length));
+            if (length > 0 && from[10] != Outgoing) count.Add(FrameParser.ReadEthernet(frame, (int)length));
         }
     }
 
@@ -77,27 +77,21 @@ internal sealed class LinuxTrafficCounter : TrafficCounter
     }
 
     [DllImport("libc", EntryPoint = "socket", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int OpenSocket(int family, int type, int protocol);
 
     [DllImport("libc", EntryPoint = "bind", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Bind(int socket, byte[] address, int length);
 
     [DllImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SetSockOpt(int socket, int level, int name, byte[] value, int length);
 
     [DllImport("libc", EntryPoint = "poll", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Poll(ref PollDescriptor descriptors, IntPtr count, int timeoutMilliseconds);
 
     [DllImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern IntPtr ReceiveFrom(int socket, byte[] data, IntPtr length, int flags, byte[] from, ref int fromLength);
 
     [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int socket);
 
     [StructLayout(LayoutKind.Sequential)]

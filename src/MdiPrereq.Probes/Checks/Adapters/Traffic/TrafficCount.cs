@@ -14,7 +14,8 @@ internal sealed class TrafficCount
         foreach (var addresses in controllers)
         {
             // Two names may lead to one address: then they share a tally.
-            var tally = addresses.Select(address => _byAddress.TryGetValue(address, out var known) ? known : null).FirstOrDefault(known => known is not null) ?? new Tally();
+            var tally = addresses.Select(address => _byAddress.TryGetValue(address, out var known) ? known : null)
+                .FirstOrDefault(known => known is not null) ?? new Tally();
             foreach (var address in addresses) _byAddress[address] = tally;
         }
     }

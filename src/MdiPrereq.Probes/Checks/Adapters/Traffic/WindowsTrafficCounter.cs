@@ -51,7 +51,7 @@ internal sealed class WindowsTrafficCounter : TrafficCounter
             }
 
             // What the machine sends itself is no mirrored traffic.
-            var frame = FrameParser.ParseIp(packet, 0, length);
+            var frame = FrameParser.ReadIp(packet, 0, length);
             if (frame?.Source.Equals(own) != true) count.Add(frame);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.Cloud.Wording;
 using MdiPrereq.Transports;
 
 namespace MdiPrereq.Checks.Cloud.Rules;
@@ -23,32 +24,26 @@ internal static class CloudRules
     public static IReadOnlyList<CloudStep> Judge(CloudObservation seen)
     {
         var steps = new List<CloudStep> { new(CloudCheck.Proxy, seen.Way.Judgement) };
-        if (seen.Way.IsUnknown) return SkipRest(steps, CloudReason.WayOutUnknown, "the way out is not known");
+        if (seen.Way.IsUnknown) return SkipRest(steps, CloudReason.WayOutUnknown, StepWording.WayOutUnknown);
 
         steps.Add(new(CloudCheck.NameResolution, ConnectionRules.JudgeName(seen)));
-        if (seen.Outcome is not { } outcome)
-        {
-            return SkipRest(steps, CloudReason.EarlierStepFailed, $"the name {NameOf(seen)} has no address");
-        }
+        if (seen.Outcome is not { } outcome) return SkipRest(steps, CloudReason.EarlierStepFailed, StepWording.NoAddress(NameOf(seen)));
 
-        if (outcome.Reason == Reason.Cancelled) return SkipRest(steps, CloudReason.Cancelled, "the run was stopped");
-        if (outcome.State == State.NotTested) return SkipRest(steps, CloudReason.Error, $"the probe could not be made ({outcome.Detail})");
+        if (outcome.Reason == Reason.Cancelled) return SkipRest(steps, CloudReason.Cancelled, StepWording.Stopped);
+        if (outcome.State == State.NotTested) return SkipRest(steps, CloudReason.Error, StepWording.NoProbe(outcome.Detail));
 
         steps.Add(new(CloudCheck.Connection, ConnectionRules.JudgeConnection(seen, outcome)));
-        if (outcome.Stage < ProbeStage.Tls) return SkipRest(steps, CloudReason.EarlierStepFailed, $"there is no connection to {seen.Host}");
+        if (outcome.Stage < ProbeStage.Tls) return SkipRest(steps, CloudReason.EarlierStepFailed, StepWording.NoConnection(seen.Host));
 
         var tls = TlsRules.JudgeHandshake(seen, outcome);
         steps.Add(new(CloudCheck.Tls, tls));
-        if (outcome.Tls?.Certificate is null) return SkipRest(steps, CloudReason.EarlierStepFailed, "there is no TLS connection");
+        if (outcome.Tls?.Certificate is null) return SkipRest(steps, CloudReason.EarlierStepFailed, StepWording.NoTls);
 
         var chain = TlsRules.JudgeChain(seen, outcome.Tls);
         steps.Add(new(CloudCheck.CertificateChain, chain));
         if (tls.Verdict == Verdict.Fail || chain.Verdict == Verdict.Fail)
         {
-            return SkipRest(
-                steps,
-                CloudReason.EarlierStepFailed,
-                "what answers on a connection that the sensor would not trust says nothing of the service");
+            return SkipRest(steps, CloudReason.EarlierStepFailed, StepWording.NotTrusted);
         }
 
         steps.Add(new(CloudCheck.Ping, PingRules.JudgePing(seen, outcome)));
@@ -59,9 +54,9 @@ internal static class CloudRules
     /// <summary>The name that has to be resolved here: a proxy resolves the host's itself.</summary>
     public static string NameOf(CloudObservation seen) => seen.Way.Proxy?.Host.HostName ?? seen.Host;
 
-    private static List<CloudStep> SkipRest(List<CloudStep> steps, CloudReason reason, string why) =>
+    private static List<CloudStep> SkipRest(List<CloudStep> steps, CloudReason reason, string message) =>
     [
         .. steps,
-        .. Steps.Skip(steps.Count).Select(check => new CloudStep(check, StepJudgement.NotTested(reason, $"Not tested: {why}."))),
+        .. Steps.Skip(steps.Count).Select(check => new CloudStep(check, StepJudgement.NotTested(reason, message))),
     ];
 }

@@ -76,7 +76,7 @@ internal static class ConnectionRules
         return StepJudgement.Fail(reason, $"proxy: HTTP {status.ToString(CultureInfo.InvariantCulture)}", said);
     }
 
-    private static (CloudReason Reason, (string Message, string Remediation) Said) JudgeAuthentication(
+    private static (CloudReason Reason, Said Said) JudgeAuthentication(
         CloudObservation seen, ProxyAddress proxy)
     {
         var schemes = seen.Tunnel!.Schemes;

@@ -38,9 +38,9 @@ internal static class MachineRules
     public static StepJudgement JudgeDownload(DownloadUrl url, DownloadObservation seen, int timeoutMilliseconds)
     {
         var way = seen.Way;
-        if (way.IsUnknown) return StepJudgement.NotTested(CloudReason.WayOutUnknown, MachineWording.WayOutUnknown);
+        if (way.IsUnknown) return StepJudgement.NotTested(CloudReason.WayOutUnknown, StepWording.WayOutUnknown);
         if (seen.Outcome is not { } outcome) return Warn(CloudReason.NameNotResolved, "", MachineWording.NoAddress(url, seen));
-        if (outcome.Reason == Reason.Cancelled) return StepJudgement.NotTested(CloudReason.Cancelled, MachineWording.Stopped);
+        if (outcome.Reason == Reason.Cancelled) return StepJudgement.NotTested(CloudReason.Cancelled, StepWording.Stopped);
         var target = MachineWording.Target(url, way);
         if (seen.StatusCode is { } status)
         {

@@ -69,7 +69,7 @@ internal static class TlsRules
             var early = certificate.NotBeforeUtc > DateTime.UtcNow;
             return StepJudgement.Fail(
                 CloudReason.CertificateExpired,
-                version + (early ? ", not yet valid" : ", expired"),
+                $"{version}, {(early ? "not yet valid" : "expired")}",
                 past ? TlsWording.Expired(Date(certificate.NotAfterUtc))
                     : early ? TlsWording.NotYetValid(Date(certificate.NotBeforeUtc))
                     : TlsWording.ChainNotValidNow);

@@ -9,14 +9,14 @@ internal static class ConnectionWording
 {
     public const string Accepts = "TCP 443 accepts connections.";
 
-    public static (string Message, string Remediation) NoAddress(string name, string problem, Vocabulary words) => (
+    public static Said NoAddress(string name, string problem, Vocabulary words) => (
         $"The name {name} has no address{Detail(problem)}.",
         $"See whether {words.CloudWorkspace} and {words.Cloud} are right (the portal shows the name in Settings, Identities, "
             + "About) "
             + "and whether this machine's DNS servers resolve names of the internet. "
             + $"Where only a proxy does, give it to the sensor and to this test ({words.Proxy}).");
 
-    public static (string Message, string Remediation) ProxyHasNoAddress(string name, string problem) => (
+    public static Said ProxyHasNoAddress(string name, string problem) => (
         $"The proxy's name {name} has no address{Detail(problem)}.",
         "See whether the proxy's name is spelled right and whether this machine's DNS servers know it.");
 

@@ -3,10 +3,6 @@ namespace MdiPrereq.Checks.Cloud.Wording;
 /// <summary>The sentences about root certificates and about what Windows downloads.</summary>
 internal static class MachineWording
 {
-    public const string WayOutUnknown = "Not tested: the way out is not known.";
-
-    public const string Stopped = "Not tested: the run was stopped.";
-
     public const string StoreUnreadable = "Not tested: the machine's store of root certificates could not be read.";
 
     public const string ImportRoot = "Import it into Trusted Root Certification Authorities of the computer, "

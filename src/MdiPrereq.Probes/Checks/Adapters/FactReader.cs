@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
 using MdiPrereq.Machine;
@@ -8,9 +10,18 @@ using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Checks.Adapters;
 
-/// <summary>What .NET tells of adapters on every system. The readers of Windows and Linux add what they know better.</summary>
-internal class PortableFactReader : IFactReader
+/// <summary>
+/// Reads the facts of the machine it runs on: what .NET tells on every system. The readers of Windows and Linux add what they know
+/// better. What cannot be read is left null, with the reason; a reader judges nothing.
+/// </summary>
+internal class FactReader
 {
+    public static FactReader ForThisMachine()
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) return new WindowsFactReader();
+        return RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? new LinuxFactReader() : new FactReader();
+    }
+
     protected virtual string OperatingSystem => OperatingSystems.Other;
 
     public virtual ServerFacts Read() => new(ReadServer(), [.. NetworkInterface.GetAllNetworkInterfaces().Select(ReadAdapter)]);
@@ -20,7 +31,7 @@ internal class PortableFactReader : IFactReader
         ComputerName = LocalMachine.Name,
         TimestampUtc = DateTime.UtcNow,
         OperatingSystem = OperatingSystem,
-        OperatingSystemVersion = SafeText.Clean(RuntimeInformation.OSDescription),
+        OperatingSystemVersion = SafeText.Clean(RuntimeInformation.OSDescription.Trim()),
         SensorInstalled = false,
         CaptureDriverProblem = NotWindows,
     };
@@ -37,22 +48,26 @@ internal class PortableFactReader : IFactReader
             InterfaceType = adapter.NetworkInterfaceType.ToString(),
             Status = StatusOf(adapter),
             MacAddress = MacOf(adapter),
-            Addresses = [.. properties.UnicastAddresses.Select(a => $"{WithoutScope(a.Address)}/{a.PrefixLength} {AdapterAddress.Unknown}")],
+            Addresses =
+            [
+                .. properties.UnicastAddresses.Select(a => $"{WithoutScope(a.Address)}/{a.PrefixLength} {AdapterAddress.Unknown}"),
+            ],
             Gateways = GatewaysOf(properties),
             DriverProblem = NotWindows,
         };
     }
 
-    protected static string NotWindows => $"this is {RuntimeInformation.OSDescription}, and the drivers that matter to a sensor are those of Windows";
+    private static string NotWindows =>
+        $"this is {RuntimeInformation.OSDescription}, and the drivers that matter to a sensor are those of Windows";
 
     protected static string StatusOf(NetworkInterface adapter) =>
         adapter.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown ? AdapterStatus.Up : AdapterStatus.Down;
 
-    protected static string MacOf(NetworkInterface adapter) =>
-        string.Join("-", adapter.GetPhysicalAddress().GetAddressBytes().Select(b => b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string MacOf(NetworkInterface adapter) =>
+        string.Join("-", adapter.GetPhysicalAddress().GetAddressBytes().Select(b => b.ToString("X2", CultureInfo.InvariantCulture)));
 
-    protected static IReadOnlyList<string> GatewaysOf(IPInterfaceProperties properties) =>
+    private static IReadOnlyList<string> GatewaysOf(IPInterfaceProperties properties) =>
         [.. properties.GatewayAddresses.Select(g => WithoutScope(g.Address)).Where(g => g is not ("0.0.0.0" or "::"))];
 
-    protected static string WithoutScope(System.Net.IPAddress address) => new System.Net.IPAddress(address.GetAddressBytes()).ToString();
+    protected static string WithoutScope(IPAddress address) => new IPAddress(address.GetAddressBytes()).ToString();
 }

@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace MdiPrereq.Protocols;
+
+/// <summary>What a request may depend on.</summary>
+/// <param name="Address">The address that the request goes to.</param>
+/// <param name="HostName">The target's name as given, or its address when it was given as one.</param>
+/// <param name="Attempt">How many requests went before this one, unanswered.</param>
+internal sealed record ProtocolTarget(IPAddress Address, string HostName, int Attempt = 0);
