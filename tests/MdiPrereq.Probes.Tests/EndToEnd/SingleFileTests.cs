@@ -19,7 +19,8 @@ public class SingleFileTests
     private static readonly string[] Commands =
     [
         "", "--help", "test --help", "nnr --help", "adapter --help", "cloud --help", "demo --help", "prots", "test --nonsense x",
-        "test 192.0.2.1 --sensor-type Nonsense", "test 192.0.2.1 --id Nonsense", "nnr 10.0.0.0/99", "cloud no_workspace", "test 127.0.0.1 --timeout 0",
+        "test 192.0.2.1 --sensor-type Nonsense", "test 192.0.2.1 --id Nonsense", "nnr 10.0.0.0/99", "cloud no_workspace",
+        "test 127.0.0.1 --timeout 0",
         "ports", "ports -o json", "ports -o csv", "ports --catalog Seed2022 --sensor-type Modern -o json",
         "adapter --pass-facts", "adapter -o json", "adapter -o csv",
         "nnr 127.0.0.77 -o json --timeout 100 --method Ntlm", "nnr 127.0.0.77 --summary -o csv --timeout 100 --method Ntlm",
@@ -63,6 +64,7 @@ public class SingleFileTests
         text = Regex.Replace(text, @"(?<="",)-?[\d.]+(?=,"")", "#");
         text = Regex.Replace(text, @"(Open|Closed|Filtered|NoReply|Unreachable|NotTested) +\d+(?=  )", "$1 #");
         text = Regex.Replace(text, @"(?<=ClockSkew +Works +)-?[\d.]+ s|(?<=\()\d+\.\d s(?=\))", "#");
-        return text.Split(text.StartsWith('[') ? "}" : "\n").Select(part => part.Trim('[', ']', ',', '\r', '\n')).Order(StringComparer.Ordinal);
+        var parts = text.Split(text.StartsWith('[') ? "}" : "\n");
+        return parts.Select(part => part.Trim('[', ']', ',', '\r', '\n')).Order(StringComparer.Ordinal);
     }
 }

@@ -14,8 +14,14 @@ namespace MdiPrereq.Tests.EndToEnd;
 /// </summary>
 public sealed class Wine : IAsyncLifetime
 {
+    public const string NotInstalled = "Wine is not installed (apt-get install wine64)";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("mdi-wine-").FullName;
     private readonly string _namespace = string.Create(CultureInfo.InvariantCulture, $"mdi-wine-{Environment.ProcessId}");
+
+    /// <summary>Debian puts it beside PATH.</summary>
+    public static string? Program { get; } =
+        Machine.Find("wine64") ?? (File.Exists("/usr/lib/wine/wine64") ? "/usr/lib/wine/wine64" : null);
 
     /// <summary>Why there is no Wine here; empty when the program ran.</summary>
     public string Missing { get; private set; } = "";
@@ -27,10 +33,9 @@ public sealed class Wine : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var wine = Machine.Find("wine64") ?? (File.Exists("/usr/lib/wine/wine64") ? "/usr/lib/wine/wine64" : null);
-        if (wine is null)
+        if (Program is null)
         {
-            Missing = "Wine is not installed (apt-get install wine64)";
+            Missing = NotInstalled;
             return;
         }
 
@@ -42,7 +47,7 @@ public sealed class Wine : IAsyncLifetime
         // A pipe would also wait for Wine's own services, which stay a while. Wine without mscoree loads no assembly, so it is left alone.
         var output = Path.Combine(_folder, "out.txt");
         var run =
-            $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{wine}' '{_folder}/program/MdiPrereq.Windows.exe' adapters "
+            $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{Program}' '{_folder}/program/MdiPrereq.Windows.exe' adapters "
                 + $"listeners proxy > '{output}' 2> '{output}.errors' < /dev/null";
         string[] shell = ["sh", "-c", run];
         if (HasNamespace) shell = ["ip", "netns", "exec", _namespace, .. shell];
