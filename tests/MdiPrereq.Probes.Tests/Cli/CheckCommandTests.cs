@@ -41,6 +41,18 @@ public class CheckCommandTests
         }
     }
 
+    [Theory]
+    [InlineData("html", "May the sensor be installed?")]
+    [InlineData("junit", "<testsuite ")]
+    [InlineData("results", "MdiPrereq.CloudTestResult")]
+    [InlineData("csv", "ComputerName,RemoteAddress,Verdict,Message")]
+    public void Every_format_takes_results_of_all_kinds(string format, string part)
+    {
+        var run = Tool.Run("check", "--workspace", "contoso", "--timeout", "500", "--output", format);
+        Assert.Contains(part, run.Output);
+        Assert.Contains("dc01.contoso.test", run.Output);
+    }
+
     [Fact]
     public void What_could_not_be_looked_for_is_no_success()
     {
