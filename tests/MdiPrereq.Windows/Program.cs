@@ -18,6 +18,7 @@ internal static class Program
         ["adapters"] = AdapterCases.Run,
         ["listeners"] = ListenerCases.Run,
         ["proxy"] = ProxyCases.Run,
+        ["role"] = RoleCases.Run,
     };
 
     public static int Main(string[] parts)

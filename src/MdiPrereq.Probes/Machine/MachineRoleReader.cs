@@ -15,9 +15,8 @@ internal static class MachineRoleReader
     private const int DnsNameAt = 1;
     private const int PrimaryDomainInfoBasic = 1;
 
-    // DSROLE_MACHINE_ROLE: stand-alone workstation, member workstation, stand-alone server, member server, backup and primary controller.
-    private const int MemberWorkstation = 1;
-    private const int BackupController = 4;
+    // WinNT, ServerNT or LanmanNT, whatever domain the machine is in.
+    private const string ProductOptions = @"SYSTEM\CurrentControlSet\Control\ProductOptions";
 
     public static MachineRole Read() =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ReadWindows() : new(MachineKind.NotWindows, OwnSuffix());
@@ -25,11 +24,13 @@ internal static class MachineRoleReader
     [SupportedOSPlatform("windows")]
     private static MachineRole ReadWindows()
     {
-        var (role, domain) = ReadDomain();
-        var kind = role >= BackupController ? MachineKind.DomainController
-            : role > MemberWorkstation ? MachineKind.MemberServer
-            : MachineKind.Workstation;
-        return new(kind, domain)
+        var kind = RegistryValue.Text(ProductOptions, "ProductType") switch
+        {
+            "LanmanNT" => MachineKind.DomainController,
+            "WinNT" => MachineKind.Workstation,
+            _ => MachineKind.MemberServer,
+        };
+        return new(kind, ReadDomain())
         {
             HasFederation = RegistryValue.Exists(Services + "adfssrv"),
             HasCertificateAuthority = RegistryValue.Exists(Services + "CertSvc"),
@@ -38,14 +39,13 @@ internal static class MachineRoleReader
     }
 
     [SupportedOSPlatform("windows")]
-    private static (int Role, string Domain) ReadDomain()
+    private static string ReadDomain()
     {
-        if (DsRoleGetPrimaryDomainInformation(null, PrimaryDomainInfoBasic, out var info) != 0) return (0, OwnSuffix());
+        if (DsRoleGetPrimaryDomainInformation(null, PrimaryDomainInfoBasic, out var info) != 0) return OwnSuffix();
         try
         {
             // Behind the role and the flags, two DWORDs, pointers begin on a boundary of their own in both bitnesses.
-            var dns = Marshal.ReadIntPtr(info, 8 + (DnsNameAt * IntPtr.Size));
-            return (Marshal.ReadInt32(info), SafeText.Clean(Marshal.PtrToStringUni(dns) ?? ""));
+            return SafeText.Clean(Marshal.PtrToStringUni(Marshal.ReadIntPtr(info, 8 + (DnsNameAt * IntPtr.Size))) ?? "");
         }
         finally
         {

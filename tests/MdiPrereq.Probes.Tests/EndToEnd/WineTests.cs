@@ -48,7 +48,7 @@ public sealed class Wine : IAsyncLifetime
         var output = Path.Combine(_folder, "out.txt");
         var run =
             $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{Program}' '{_folder}/program/MdiPrereq.Windows.exe' adapters "
-                + $"listeners proxy > '{output}' 2> '{output}.errors' < /dev/null";
+                + $"listeners proxy role > '{output}' 2> '{output}.errors' < /dev/null";
         string[] shell = ["sh", "-c", run];
         if (HasNamespace) shell = ["ip", "netns", "exec", _namespace, .. shell];
         var (exitCode, _) = await Machine.RunAsync(shell[0], [.. shell.Skip(1)]);
@@ -112,6 +112,18 @@ public class WineTests(Wine wine) : IClassFixture<Wine>
         Assert.Contains("10.10.0.10/32", adapters["cap"][4]);
         Assert.Equal("", adapters["cap"][5]);
         Assert.Equal("Up", adapters["cap"][3]);
+    }
+
+    [Theory]
+    [InlineData("WinNT", "Workstation False False False")]
+    [InlineData("ServerNT", "MemberServer False False False")]
+    [InlineData("LanmanNT", "DomainController False False False")]
+    [InlineData("WithFederation", "DomainController True False False")]
+    [InlineData("Neighbours", "True")]
+    public void The_windows_reader_says_what_the_machine_is(string what, string said)
+    {
+        Assert.SkipWhen(wine.Missing.Length > 0, wine.Missing);
+        Assert.Equal(said, string.Join(' ', wine.Lines.Single(line => line[0] == what).Skip(1)));
     }
 
     // What is neither right nor beside the point, as Check=Verdict:Actual.
