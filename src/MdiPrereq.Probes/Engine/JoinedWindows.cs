@@ -44,14 +44,22 @@ internal sealed class JoinedWindows<T>(ResultQueue<T> queue, IReadOnlyList<IProb
 
     public void Cancel(int waitMilliseconds)
     {
-        _stop.Cancel();
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
+
         foreach (var window in windows) window.Cancel(0);
         foreach (var window in windows) window.Cancel(waitMilliseconds);
     }
 
     public void Dispose()
     {
-        _stop.Dispose();
         foreach (var window in windows) window.Dispose();
+        _stop.Dispose();
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Net;
 using System.Runtime.InteropServices;
@@ -17,7 +16,7 @@ internal static class NeighbourTable
     public static IReadOnlyList<IPAddress> Read()
     {
         var all = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? ReadWindows()
-            : RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? Parse(ReadLines("/proc/net/arp"))
+            : RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? Parse(SystemText.Lines("/proc/net/arp") ?? [])
             : [];
         return [.. all.Where(IsOneMachine).Distinct()];
     }
@@ -40,18 +39,6 @@ internal static class NeighbourTable
     {
         var bytes = address.GetAddressBytes();
         return bytes.Length == 4 && bytes[0] is > 0 and < 224 and not 127 && bytes[3] != 255;
-    }
-
-    private static string[] ReadLines(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
     }
 
     [SupportedOSPlatform("windows")]

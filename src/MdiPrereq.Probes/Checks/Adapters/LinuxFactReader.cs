@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
+using MdiPrereq.Machine;
 using MdiPrereq.Protocols;
 
 namespace MdiPrereq.Checks.Adapters;
@@ -48,7 +49,7 @@ internal sealed class LinuxFactReader(string systemd = "/run/systemd") : FactRea
     private List<string>? LinkState(int index)
     {
         string[] files = [Path.Combine(systemd, "netif", "links", $"{index}"), Path.Combine(systemd, "resolve", "netif", $"{index}")];
-        var found = files.Select(ReadLines).Where(lines => lines is not null).ToList();
+        var found = files.Select(SystemText.Lines).Where(lines => lines is not null).ToList();
         return found.Count == 0 ? null : [.. found.SelectMany(lines => lines!)];
     }
 
@@ -62,7 +63,7 @@ internal sealed class LinuxFactReader(string systemd = "/run/systemd") : FactRea
     ];
 
     // proc(5): Iface Destination Gateway Flags RefCnt Use Metric Mask …; addresses are hexadecimal, in the byte order of the machine.
-    private static ILookup<string, string> ReadRoutes() => (ReadLines("/proc/net/route") ?? [])
+    private static ILookup<string, string> ReadRoutes() => (SystemText.Lines("/proc/net/route") ?? [])
         .Skip(1)
         .Select(line => line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
         .Where(fields => fields.Length >= 8)
@@ -75,24 +76,13 @@ internal sealed class LinuxFactReader(string systemd = "/run/systemd") : FactRea
 
     private static List<string> SearchList() =>
     [
-        .. (ReadLines("/etc/resolv.conf") ?? [])
+        .. (SystemText.Lines("/etc/resolv.conf") ?? [])
             .Select(line => line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
             .Where(words => words.Length > 1 && words[0] is "search" or "domain")
             .SelectMany(words => words.Skip(1))
             .Select(SafeText.Clean),
     ];
 
-    private static string? FirstLine(string path) => ReadLines(path)?.FirstOrDefault() is { } line ? SafeText.Clean(line.Trim()) : null;
-
-    private static string[]? ReadLines(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? File.ReadAllLines(path) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static string? FirstLine(string path) =>
+        SystemText.Lines(path)?.FirstOrDefault() is { } line ? SafeText.Clean(line.Trim()) : null;
 }

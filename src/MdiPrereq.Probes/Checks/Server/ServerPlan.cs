@@ -1,15 +1,12 @@
 using System.Collections.Generic;
 using MdiPrereq.Checks.Adapters;
 using MdiPrereq.Engine;
-using MdiPrereq.Machine;
 
 namespace MdiPrereq.Checks.Server;
 
 /// <summary>What is tested of a server, and what there is to say before.</summary>
 internal sealed record ServerPlan
 {
-    public required MachineRole Role { get; init; }
-
     public required SensorType SensorType { get; init; }
 
     public IReadOnlyList<TargetName> Controllers { get; init; } = [];

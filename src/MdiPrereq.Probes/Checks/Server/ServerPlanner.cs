@@ -46,7 +46,6 @@ internal sealed class ServerPlanner(ServerOptions options)
 
         return new()
         {
-            Role = role,
             SensorType = sensorType,
             Controllers = controllers,
             DnsServers = dnsServers,

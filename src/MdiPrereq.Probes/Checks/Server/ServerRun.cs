@@ -66,14 +66,7 @@ internal sealed class ServerRun : IDisposable
         foreach (var device in _plan.Devices.SelectMany(block => block.Targets())) yield return () => _names.Start(device);
     }
 
-    public void Dispose()
-    {
-        Window.Dispose();
-        _ports.Dispose();
-        _cloud.Dispose();
-        _adapters.Dispose();
-        _names.Dispose();
-    }
+    public void Dispose() => Window.Dispose();
 
     /// <summary>A sensor v3.x goes to other hosts, by Defender for Endpoint's own settings: of them there is only the row.</summary>
     private bool TestsCloudByStep =>
