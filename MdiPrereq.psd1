@@ -23,7 +23,7 @@
             Tags         = @('DefenderForIdentity', 'MDI', 'Network', 'Port', 'Firewall', 'Compliance', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             ProjectUri   = 'https://learn.microsoft.com/defender-for-identity/deploy/prerequisites-sensor-version-2'
-            ReleaseNotes = 'First version: the port tables, protocol tests of every port, name resolution tests, results as files, a Pester compliance suite. CHANGELOG.md in the module folder has the details.'
+            ReleaseNotes = 'First version: the port tables, protocol tests of every port, name resolution, cloud and adapter tests, a whole server in one command, results as files, comparison, a report as one page, firewall rules, a Pester compliance suite. CHANGELOG.md in the module folder has the details.'
         }
     }
 }

@@ -4,6 +4,7 @@ using System.CommandLine;
 using MdiPrereq.Checks.Server;
 using MdiPrereq.Cli.Output;
 using MdiPrereq.Engine;
+using MdiPrereq.Results;
 
 namespace MdiPrereq.Cli.Commands;
 
@@ -98,9 +99,13 @@ internal sealed class CheckCommand
 
         var format = parsed.GetValue(_output);
         using var run = new ServerRun(options, plan);
-        var writer = format == OutputFormat.Json
-            ? new MixedRecords(_host.Out)
-            : RecordWriter.Open<CheckResult>(format, _host, () => new CheckTable(_host, plan, run));
+        var names = new ResultKeys();
+        var writer = format switch
+        {
+            OutputFormat.Json => new MixedRecords(_host.Out),
+            OutputFormat.Csv => new CsvRecords<CheckResult>(_host.Out, ("Check", result => names.Check(names.Of(result)))),
+            _ => RecordWriter.Open<CheckResult>(format, _host, () => new CheckTable(_host, plan, run)),
+        };
         var code = new ProbeSession(_host, format).Run(run.Window, run.Starts(), writer, new RunTally("check"));
 
         // A run that did not come to something is no proof that all is well.

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using CsvHelper;
@@ -13,16 +14,22 @@ namespace MdiPrereq.Cli.Output;
 internal sealed class CsvRecords<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T> : IRecordWriter<T>
 {
     private readonly CsvWriter _csv;
+    private readonly Func<T, string>? _first;
 
-    public CsvRecords(TextWriter writer)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="first">A column before the record's own, for records of several kinds: what one is about.</param>
+    public CsvRecords(TextWriter writer, (string Name, Func<T, string> Of)? first = null)
     {
         _csv = CsvWriter.Create(writer, leaveOpen: true);
+        _first = first?.Of;
+        if (first is not null) _csv.WriteField(first.Value.Name);
         foreach (var column in RecordProperties<T>.All) _csv.WriteField(column.Name);
         _csv.EndRecord();
     }
 
     public void Write(T record)
     {
+        if (_first is not null) WriteField(_first(record));
         foreach (var column in RecordProperties<T>.All) WriteField(column.GetValue(record));
         _csv.EndRecord();
         _csv.Flush();

@@ -45,7 +45,7 @@ public class CheckCommandTests
     [InlineData("html", "May the sensor be installed?")]
     [InlineData("junit", "<testsuite ")]
     [InlineData("results", "MdiPrereq.CloudTestResult")]
-    [InlineData("csv", "ComputerName,RemoteAddress,Verdict,Message")]
+    [InlineData("csv", "Check,ComputerName,RemoteAddress,Verdict,Message")]
     public void Every_format_takes_results_of_all_kinds(string format, string part)
     {
         var run = Tool.Run("check", "--workspace", "contoso", "--timeout", "500", "--output", format);
