@@ -26,6 +26,7 @@ namespace MdiPrereq.Tests.Checks.Cloud;
 internal sealed class CloudScene : IDisposable
 {
     public const string Host = "contososensorapi.atp.azure.com";
+    public const string Proxy = "http://proxy.contoso.test:3128";
     public const string Version = "HTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\n2.240.18316.65180\n";
 
     /// <summary>Long enough for a machine under load; only tests of silence wait for it, and set their own.</summary>
@@ -85,6 +86,14 @@ internal sealed class CloudScene : IDisposable
         var shown = Keep(certificate ?? Authority.Issue(host));
         return Serve(host, 443, (client, stop) => AnswerTlsAsync(client, shown, response, stop));
     }
+
+    public static void Sees(CloudCheck check, CloudReason reason, CloudTestResult trouble) =>
+        Assert.Equal((check, Verdict.Fail, reason), (trouble.Check, trouble.Verdict, trouble.Reason));
+
+    public static ProxyAddress ProxyOf(string text) =>
+        ProxyAddress.TryParse(text, out var proxy, out _) ? proxy! : throw new ArgumentException(text);
+
+    public void UseProxy(string text = Proxy) => Options = Options with { Way = new(ProxyOf(text)) };
 
     public static async Task AnswerTlsAsync(Socket client, X509Certificate2 certificate, string response, CancellationToken stop)
     {
