@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Reflection;
 using MdiPrereq.Contract;
@@ -14,16 +15,25 @@ internal sealed class ResultType
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
+    // What a program from which the linker takes what is never called must keep of each type.
+    private const DynamicallyAccessedMemberTypes Kept = DynamicallyAccessedMemberTypes.PublicProperties
+        | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor | DynamicallyAccessedMemberTypes.NonPublicConstructors;
+
     // A fixed table: a name in a file chooses one of these or nothing, and never makes the runtime look for a type.
     private static readonly Dictionary<string, ResultType> Known =
-        new Type[] { typeof(PortTestResult), typeof(NnrTestResult), typeof(NnrMeasure), typeof(CloudTestResult), typeof(AdapterTestResult) }
-            .ToDictionary(type => type.FullName!, type => new ResultType(type), StringComparer.Ordinal);
+        new ResultType[]
+        {
+            new(typeof(PortTestResult)), new(typeof(NnrTestResult)), new(typeof(NnrMeasure)), new(typeof(CloudTestResult)),
+            new(typeof(AdapterTestResult)),
+        }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
+    [DynamicallyAccessedMembers(Kept)]
     private readonly Type _type;
+
     private readonly ConstructorInfo? _restore;
     private readonly (PropertyInfo Property, Action<object, object?> Set)[] _settable;
 
-    private ResultType(Type type)
+    private ResultType([DynamicallyAccessedMembers(Kept)] Type type)
     {
         _type = type;
         _restore = type.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, null, [typeof(ISavedProperties)], null);
@@ -52,11 +62,17 @@ internal sealed class ResultType
         return result;
     }
 
-    private static Action<object, object?> SetterOf(PropertyInfo property, MethodInfo setter) =>
-        (Action<object, object?>)typeof(ResultType)
+    private static Action<object, object?> SetterOf(PropertyInfo property, MethodInfo setter)
+    {
+#if NET
+        // Compiled ahead of time there is no code for a type that is only known now.
+        if (!System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) return property.SetValue;
+#endif
+        return (Action<object, object?>)typeof(ResultType)
             .GetMethod(nameof(SetterOf), BindingFlags.NonPublic | BindingFlags.Static, null, [typeof(MethodInfo)], null)!
             .MakeGenericMethod(setter.DeclaringType!, property.PropertyType)
             .Invoke(null, [setter])!;
+    }
 
     // A call by reflection takes longer than all the rest of reading a property.
     private static Action<object, object?> SetterOf<T, TValue>(MethodInfo setter)
@@ -66,7 +82,8 @@ internal sealed class ResultType
     }
 
     // A base class's first, as views and CSV show them; an override takes the place of what it overrides.
-    private static IEnumerable<PropertyInfo> PropertiesOf(Type type)
+    private static IEnumerable<PropertyInfo> PropertiesOf(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type)
     {
         var own = type.GetProperties(Own);
         if (type.BaseType is not { } parent || parent == typeof(object)) return own;
