@@ -15,8 +15,8 @@ internal sealed class ResultType
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    // What a trimmed program must keep of these types: the tool as one file reads files too.
-    private const DynamicallyAccessedMemberTypes Needed = DynamicallyAccessedMemberTypes.PublicProperties
+    // What a program from which the linker takes what is never called must keep of each type.
+    private const DynamicallyAccessedMemberTypes Kept = DynamicallyAccessedMemberTypes.PublicProperties
         | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor | DynamicallyAccessedMemberTypes.NonPublicConstructors;
 
     // A fixed table: a name in a file chooses one of these or nothing, and never makes the runtime look for a type.
@@ -27,12 +27,13 @@ internal sealed class ResultType
             new(typeof(AdapterTestResult)),
         }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
-    [DynamicallyAccessedMembers(Needed)]
+    [DynamicallyAccessedMembers(Kept)]
     private readonly Type _type;
+
     private readonly ConstructorInfo? _restore;
     private readonly (PropertyInfo Property, Action<object, object?> Set)[] _settable;
 
-    private ResultType([DynamicallyAccessedMembers(Needed)] Type type)
+    private ResultType([DynamicallyAccessedMembers(Kept)] Type type)
     {
         _type = type;
         _restore = type.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, null, [typeof(ISavedProperties)], null);
@@ -64,11 +65,8 @@ internal sealed class ResultType
     private static Action<object, object?> SetterOf(PropertyInfo property, MethodInfo setter)
     {
 #if NET
-        // A program that was compiled ahead of time makes no code.
-        if (!System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported)
-        {
-            return (result, value) => setter.Invoke(result, [value]);
-        }
+        // Compiled ahead of time there is no code for a type that is only known now.
+        if (!System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported) return property.SetValue;
 #endif
         return (Action<object, object?>)typeof(ResultType)
             .GetMethod(nameof(SetterOf), BindingFlags.NonPublic | BindingFlags.Static, null, [typeof(MethodInfo)], null)!
