@@ -53,4 +53,10 @@ public enum Reason
 
     /// <summary>An error that has no better name; the message tells which.</summary>
     Error,
+
+    /// <summary>A probe sent from the other end arrived at the sensor, known by its marker.</summary>
+    ProbeArrived,
+
+    /// <summary>A probe sent from the other end came to the sensor's machine, whose own firewall dropped it.</summary>
+    BlockedAtTarget,
 }

@@ -24,7 +24,7 @@ internal sealed class ResultType
         new ResultType[]
         {
             new(typeof(PortTestResult)), new(typeof(NnrTestResult)), new(typeof(NnrMeasure)), new(typeof(CloudTestResult)),
-            new(typeof(AdapterTestResult)),
+            new(typeof(AdapterTestResult)), new(typeof(ProbeSending)), new(typeof(ProbeArrival)), new(typeof(ProbeReception)),
         }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     [DynamicallyAccessedMembers(Kept)]

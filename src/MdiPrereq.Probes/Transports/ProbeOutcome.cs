@@ -59,8 +59,8 @@ internal sealed record ProbeOutcome
     /// <summary>The local address that the probe left from, if the request asked for it and the system knows.</summary>
     public IPAddress? LocalAddress { get; init; }
 
-    /// <summary>Only an answer in the right protocol proves a service.</summary>
-    public bool Verified => Reason == Reason.ProtocolReply;
+    /// <summary>Only an answer in the right protocol proves a service, and only an arrival a way in.</summary>
+    public bool Verified => Reason is Reason.ProtocolReply or Reason.ProbeArrived;
 
     public static ProbeOutcome Of((State State, Reason Reason) kind, string detail = "") =>
         new() { State = kind.State, Reason = kind.Reason, Detail = detail };

@@ -14,7 +14,7 @@ public class FloorPlanTests
     private static readonly string[] Floors =
     [
         "Contract", "Protocols", "Transports", "Engine", "Machine",
-        "Checks/Ports", "Checks/NameResolution", "Checks/Cloud", "Checks/Adapters", "Checks/Server", "Results",
+        "Checks/Ports", "Checks/NameResolution", "Checks/Cloud", "Checks/Adapters", "Checks/Inbound", "Checks/Server", "Results",
     ];
 
     [Fact]
