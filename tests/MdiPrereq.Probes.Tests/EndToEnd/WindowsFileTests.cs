@@ -9,8 +9,8 @@ using Xunit;
 namespace MdiPrereq.Tests.EndToEnd;
 
 /// <summary>
-/// The single file for Windows under Wine, in the lab's sensor host: all rows and all devices, by the sockets, the TLS and the reading of ICMP
-/// that Windows has.
+/// The single file for Windows under Wine, in the lab's sensor host: all rows and all devices, by the sockets, the TLS and the reading of
+/// ICMP that Windows has.
 /// </summary>
 [Collection(Lab.Name)]
 public sealed class WindowsFileTests(Lab lab) : IDisposable

@@ -15,8 +15,8 @@ internal sealed class PortableReactor : Reactor
     private readonly object _bell = new();
 
     /// <summary>
-    /// Room for what is left of the longest datagram. Windows ends a receive with an error when there is none, and Wine 8 then tells its end
-    /// twice. Nobody reads it, so it is one for all.
+    /// Room for what is left of the longest datagram. Without it Windows ends the receive with an error, and Wine 8 tells that end twice.
+    /// Nobody reads it, so it is one for all.
     /// </summary>
     private readonly byte[] _rest = new byte[ushort.MaxValue];
     private bool _rung;
