@@ -194,6 +194,17 @@ public abstract class ExchangeTests
         Assert.True((await Run(Transport.Udp, server.Port)).Verified);
     }
 
+    // With the right id: read as an answer as far as it is kept, and that is none.
+    [Fact]
+    public async Task A_datagram_longer_than_any_answer_is_as_if_it_had_not_come()
+    {
+        var requests = 0;
+        using var server = LoopbackServer.Udp(
+            request => ++requests == 1 ? [request[0], request[1], 0x85, 0x80, .. new byte[65_000]] : Answer(request));
+        var outcome = await Run(Transport.Udp, server.Port);
+        Assert.Equal((true, 2), (outcome.Verified, requests));
+    }
+
     [Fact]
     public async Task A_late_answer_to_an_earlier_try_counts()
     {

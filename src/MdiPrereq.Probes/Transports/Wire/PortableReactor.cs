@@ -13,6 +13,12 @@ internal sealed class PortableReactor : Reactor
     private readonly Stack<Operation> _operations = new();
     private readonly ConcurrentQueue<Operation> _completed = new();
     private readonly object _bell = new();
+
+    /// <summary>
+    /// Room for what is left of the longest datagram. Without it Windows ends the receive with an error, and Wine 8 tells that end twice.
+    /// Nobody reads it, so it is one for all.
+    /// </summary>
+    private readonly byte[] _rest = new byte[ushort.MaxValue];
     private bool _rung;
 
     public PortableReactor() => Begin();
@@ -67,6 +73,7 @@ internal sealed class PortableReactor : Reactor
         private const int BufferSize = 4096;
 
         private readonly byte[] _bytes = new byte[BufferSize];
+        private int _wanted;
 
         /// <summary>Whose it is; null once nobody wants to hear of it.</summary>
         public PortableWire? Wire { get; set; }
@@ -74,18 +81,37 @@ internal sealed class PortableReactor : Reactor
         /// <summary>From its start until its end is told.</summary>
         public bool IsUnderWay { get; set; }
 
+        /// <summary>What was received, <see cref="ReceivedCount"/> bytes of it.</summary>
+        public byte[] Received => _bytes;
+
+        public int ReceivedCount => Math.Min(BytesTransferred, _wanted);
+
         public bool Connect(Socket socket, IPEndPoint remote)
         {
             RemoteEndPoint = remote;
 
             // What stands in the buffer would be sent.
+            BufferList = null;
             SetBuffer(null, 0, 0);
             return IsUnderWay = socket.ConnectAsync(this);
         }
 
+        /// <param name="socket">From which.</param>
+        /// <param name="count">How much is wanted at most: of a stream the rest comes later, of a datagram it is lost.</param>
         public void Receive(Socket socket, int count)
         {
-            SetBuffer(_bytes, 0, Math.Min(BufferSize, count));
+            _wanted = Math.Min(BufferSize, count);
+            if (socket.SocketType == SocketType.Stream)
+            {
+                BufferList = null;
+                SetBuffer(_bytes, 0, _wanted);
+            }
+            else if (BufferList is null)
+            {
+                SetBuffer(null, 0, 0);
+                BufferList = [new(_bytes), new(reactor._rest)];
+            }
+
             IsUnderWay = true;
 
             // What is there at once is told in the next round, so that a probe is never told while it asks.
@@ -224,10 +250,9 @@ internal sealed class PortableReactor : Reactor
                     if (error == SocketError.Success) probe.Connected();
                     else probe.Failed(error);
                 }
-                else if (error is SocketError.Success or SocketError.MessageSize)
+                else if (error == SocketError.Success)
                 {
-                    // A datagram that is longer than the buffer is an error on Windows; others cut it off.
-                    probe.Received(operation.Buffer!, error == SocketError.Success ? operation.BytesTransferred : operation.Count);
+                    probe.Received(operation.Received, operation.ReceivedCount);
                 }
                 else if (_waitsForEnd > 0)
                 {
