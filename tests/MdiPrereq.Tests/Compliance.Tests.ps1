@@ -1,8 +1,7 @@
 # The compliance suite that ships with the module, in every Pester there is on this machine; each in a process of its own.
 
 BeforeDiscovery {
-    $pester = @(@(Get-Module Pester -ListAvailable) + @(Get-Item /opt/pester6/Pester/Pester.psd1 -ErrorAction Ignore | ForEach-Object { Test-ModuleManifest $_.FullName }) |
-            Where-Object { $_.Version.Major -ge 5 } | Sort-Object Path -Unique)
+    $pester = @(Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -ge 5 })
     $cases = foreach ($major in 5, 6) {
         $found = $pester | Where-Object { $_.Version.Major -eq $major } | Sort-Object Version -Descending | Select-Object -First 1
         @{ Major = $major; Pester = if ($found) { $found.Path } }

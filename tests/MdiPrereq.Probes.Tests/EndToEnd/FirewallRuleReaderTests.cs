@@ -20,7 +20,7 @@ public sealed class FirewallRuleReaderTests
     [InlineData(FirewallRuleFormat.AzureNsg, "decompile")]
     public async Task Bicep_compiles_the_rules_without_a_warning(FirewallRuleFormat format, string verb)
     {
-        Assert.SkipWhen(Machine.Find("bicep") is null, "there is no bicep on PATH");
+        Assert.SkipWhen(Machine.Find("bicep") is null, Machine.WhyNoBicep);
         foreach (var text in Texts(format).Append(Tool.Run([.. Rows, "--format", $"{format}"]).Output))
         {
             var folder = Directory.CreateTempSubdirectory("mdi-bicep-").FullName;

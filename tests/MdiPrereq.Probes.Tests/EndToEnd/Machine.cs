@@ -13,8 +13,10 @@ internal static class Machine
     public static string Repository { get; } = FindRepository();
 
     /// <summary>Why there is no PowerShell; CI, which would have installed one, knows more.</summary>
-    public static string WhyNoPowerShell =>
-        Environment.GetEnvironmentVariable("WHY_NO_PWSH") is { Length: > 0 } why ? why : "there is no pwsh on PATH";
+    public static string WhyNoPowerShell => WhyNo("pwsh");
+
+    /// <summary>Likewise for Bicep's compiler.</summary>
+    public static string WhyNoBicep => WhyNo("bicep");
 
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program))
@@ -38,6 +40,9 @@ internal static class Machine
         await process.WaitForExitAsync(stop);
         return (process.ExitCode, await output + await errors);
     }
+
+    private static string WhyNo(string program) =>
+        Environment.GetEnvironmentVariable($"WHY_NO_{program.ToUpperInvariant()}") is { Length: > 0 } why ? why : $"there is no {program} on PATH";
 
     private static string FindRepository()
     {
