@@ -12,7 +12,7 @@ Describe 'The compliance suite in Pester <Major>' -ForEach $cases {
     BeforeAll {
         function Invoke-Suite($data, $more = '') {
             $module = (Get-Module MdiPrereq).ModuleBase
-            $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "
+            $output = & $env:MDI_SHELL -NoProfile -NonInteractive -Command "
                 `$ProgressPreference = 'SilentlyContinue'
                 Import-Module '$Pester' -DisableNameChecking
                 Import-Module '$module/MdiPrereq.psd1'

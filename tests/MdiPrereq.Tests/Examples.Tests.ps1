@@ -66,7 +66,7 @@ Describe 'Reports by Group Policy' {
         $examples = Join-Path $root 'examples/GroupPolicy'
         $module = (Get-Module MdiPrereq).Path -replace '[^/\\]+$', 'MdiPrereq.psd1'
         if (-not (Test-Path $module)) { $module = Join-Path (Get-Module MdiPrereq).ModuleBase 'MdiPrereq.psd1' }
-        $shell = (Get-Process -Id $PID).Path
+        $shell = $env:MDI_SHELL
         $share = (New-Item (Join-Path ([IO.Path]::GetTempPath()) "mdi-share-$([guid]::NewGuid())") -ItemType Directory).FullName
 
         # Five machines at once. The script names its file after the machine; COMPUTERNAME stands for that, as on Windows.
@@ -92,7 +92,8 @@ Describe 'Reports by Group Policy' {
         $killed = [System.Diagnostics.Process]::Start($start)
         $deadline = [datetime]::UtcNow.AddSeconds(180)
         while (-not (Get-ChildItem $share -Filter '.PC05.*' -Force) -and -not $killed.HasExited -and [datetime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 5 }
-        $killed.Kill()
+        # With the process that it may have started: as a .NET tool PowerShell is two. Windows PowerShell is one.
+        if ($PSEdition -eq 'Core') { $killed.Kill($true) } else { $killed.Kill() }
         $killed.WaitForExit()
         $whole | ForEach-Object { $_.WaitForExit() }
         Remove-Item $script

@@ -57,7 +57,7 @@ Describe 'The examples of the help' -Tag Lab {
         $output = & bash (Join-Path $root 'tests/lab/examples/host.sh') up $folder 2>&1
         if ($LASTEXITCODE -ne 0) { throw "host.sh up: $output" }
         $module = Join-Path (Get-Module MdiPrereq).ModuleBase 'MdiPrereq.psd1'
-        $shell = (Get-Process -Id $PID).Path
+        $shell = $env:MDI_SHELL
         $output = & ip netns exec help-host $shell -NoProfile -File (Join-Path $root 'tests/lab/examples/Invoke-Example.ps1') -Module $module -Docs (Join-Path $root docs) -Out "$folder/report.json" 2>&1
         if (-not (Test-Path "$folder/report.json")) { throw "The examples did not run: $output" }
         $report = Get-Content "$folder/report.json" -Raw | ConvertFrom-Json

@@ -21,6 +21,9 @@ $staged = Get-ChildItem (Join-Path $root 'out/MdiPrereq') -Filter MdiPrereq.psd1
 if (-not $staged) { throw 'There is no staged module. Run build.ps1 first.' }
 Import-Module $staged.FullName -Force
 
+# What the tests start another PowerShell by. Not this process's own program: where PowerShell is a .NET tool, that is dotnet.
+$env:MDI_SHELL = (Get-Command $(if ($PSEdition -eq 'Desktop') { 'powershell' } else { 'pwsh' }) -CommandType Application | Select-Object -First 1).Source
+
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true

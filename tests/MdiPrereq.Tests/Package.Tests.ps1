@@ -56,7 +56,7 @@ Describe 'The package' {
         Copy-Item $package.FullName $folder
         Register-PSResourceRepository -Name $feed -Uri $folder.FullName -Trusted
         try { Save-PSResource MdiPrereq -Repository $feed -Path $saved.FullName } finally { Unregister-PSResourceRepository $feed }
-        $count = & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$(Join-Path $saved.FullName "MdiPrereq/$($module.Version)/MdiPrereq.psd1")'; @(Get-MdiRequiredPort Classic).Count"
+        $count = & $env:MDI_SHELL -NoProfile -Command "Import-Module '$(Join-Path $saved.FullName "MdiPrereq/$($module.Version)/MdiPrereq.psd1")'; @(Get-MdiRequiredPort Classic).Count"
         $count | Should -Be 13
     }
 }

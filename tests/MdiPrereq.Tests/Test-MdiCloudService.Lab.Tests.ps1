@@ -39,7 +39,7 @@ Describe 'Test-MdiCloudService in the lab' -Tag Lab {
             $before = $env:SSL_CERT_FILE
             try {
                 $env:SSL_CERT_FILE = Join-Path $pki 'trust.pem'
-                $null = & (Get-Process -Id $PID).Path -NoProfile -File $file (Join-Path $module 'MdiPrereq.psd1') $root @arguments *>> $transcript
+                $null = & $env:MDI_SHELL -NoProfile -File $file (Join-Path $module 'MdiPrereq.psd1') $root @arguments *>> $transcript
             }
             finally { $env:SSL_CERT_FILE = $before }
             Import-Clixml $out
