@@ -56,8 +56,8 @@ internal sealed class ArrivalLog
                 return _speakers.Contains(sender) || !HasRoom(sender) || !_speakers.Add(sender) ? null : seen;
             }
 
-            // What the firewall dropped has come to this machine, and not to the row.
-            if (!seen.IsBlocked) _probes++;
+            // What came to this machine and not to its listener has not come to the row.
+            if (seen.Missed == MissedBy.Nobody) _probes++;
             if (!HasRoom(sender)) return null;
             var isNew = (seen.SeenBy == ProbeListening.Listener ? _heard : _captured).Add(KeyOf(seen.Marker));
             return seen with { IsCopy = !isNew };

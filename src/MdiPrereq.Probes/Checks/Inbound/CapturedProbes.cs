@@ -33,13 +33,13 @@ internal sealed class CapturedProbes
 
     /// <summary>Takes those that the listener should have got by now.</summary>
     /// <param name="now">The time, UTC; null when nothing more comes.</param>
-    public IReadOnlyList<Sighting> TakeBlocked(DateTime? now)
+    public IReadOnlyList<Sighting> TakeOverdue(DateTime? now)
     {
         lock (_waiting)
         {
-            var blocked = _waiting.Where(one => now is null || now - one.Value.Utc > Patience).ToList();
-            foreach (var one in blocked) _waiting.Remove(one.Key);
-            return [.. blocked.Select(one => one.Value with { IsBlocked = true })];
+            var overdue = _waiting.Where(one => now is null || now - one.Value.Utc > Patience).ToList();
+            foreach (var one in overdue) _waiting.Remove(one.Key);
+            return [.. overdue.Select(one => one.Value)];
         }
     }
 

@@ -17,7 +17,8 @@ internal static class ReceiveWording
         var said = new List<string> { What(seen, row) };
         var advice = new List<string>();
         if (seen.Message.StrangeRow.Length > 0) Add(StrangeMarker(seen));
-        if (seen.IsBlocked) Add(Blocked(seen, row));
+        if (seen.Missed == MissedBy.Firewall) Add(Blocked(seen, row));
+        else if (seen.Missed == MissedBy.FirewallOrFlood) Add(BlockedOrLost);
         else if (seen.SeenBy == ProbeListening.Capture) Add(Captured(row, holder));
         if (seen.IsSourceTranslated) Add(SourceTranslated(seen));
         if (seen.IsTargetTranslated) said.Add(TargetTranslated(seen));
@@ -97,6 +98,10 @@ internal static class ReceiveWording
     private static Said Blocked(Sighting seen, InboundRow row) => (
         $"It reached this machine and not the listener: this machine's own firewall drops it.",
         $"Allow {row.PortName} from {seen.Remote.Address} in this machine's firewall.");
+
+    private static Said BlockedOrLost { get; } = (
+        "It reached this machine and not the listener: this machine's own firewall drops it, or it was lost in a flood.",
+        "Listen again when the flood is over, or see who sends it.");
 
     private static Said Captured(InboundRow row, string holder) => (
         $"It was captured at this machine; whether its firewall lets it through to {HolderOf(holder)} is not seen.",

@@ -68,10 +68,11 @@ internal sealed class RowReceiver : IDisposable
     /// <param name="now">The time, UTC; null when nothing more comes.</param>
     public void GiveBlocked(DateTime? now)
     {
-        foreach (var seen in _captured.TakeBlocked(now).Where(seen => !_log.HasHeard(seen.Marker!)))
+        foreach (var seen in _captured.TakeOverdue(now).Where(seen => !_log.HasHeard(seen.Marker!)))
         {
-            _blocked.AddOne(seen.Remote.Address);
-            Give(seen);
+            var mayBeLost = _listeners.Dropped > 0;
+            if (!mayBeLost) _blocked.AddOne(seen.Remote.Address);
+            Give(seen with { Missed = mayBeLost ? MissedBy.FirewallOrFlood : MissedBy.Firewall });
         }
     }
 
@@ -109,11 +110,11 @@ internal sealed class RowReceiver : IDisposable
         return _listeners.IsAny ? ProbeListening.ListenerAndCapture : ProbeListening.Capture;
     }
 
-    private void Received(byte[] buffer, int count, IPEndPoint remote, IPAddress local)
+    private void Received(byte[] buffer, int offset, int count, IPEndPoint remote, IPAddress local)
     {
         var sender = BareAddress.Of(remote);
         _heardSenders.Add(sender.Address);
-        if (InboundMessage.In(_row, buffer, 0, count) is { } found) Hear(found, sender, new(local, _row.Port));
+        if (InboundMessage.In(_row, buffer, offset, count) is { } found) Hear(found, sender, new(local, _row.Port));
         else _log.AddStranger();
     }
 

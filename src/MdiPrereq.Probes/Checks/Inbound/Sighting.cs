@@ -18,8 +18,8 @@ internal sealed record Sighting(DateTime Utc, IPEndPoint Remote, IPEndPoint Loca
     /// <summary>Whether the same try of the same sending was seen before in the same way.</summary>
     public bool IsCopy { get; init; }
 
-    /// <summary>Whether it was captured and the listener, which is there, never got it.</summary>
-    public bool IsBlocked { get; init; }
+    /// <summary>Why a listener that was there never got it; <see cref="MissedBy.Nobody"/> when it did, or there was none.</summary>
+    public MissedBy Missed { get; init; }
 
     /// <summary>From the sending to the arrival, by two clocks; null without a marker.</summary>
     public TimeSpan? Delay => Utc - Marker?.SentUtc;

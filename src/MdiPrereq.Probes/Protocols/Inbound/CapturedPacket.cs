@@ -10,7 +10,7 @@ namespace MdiPrereq.Protocols;
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Destination">Where it goes.</param>
 /// <param name="OpensConnection">Whether it is the first segment of a TCP connection: SYN without ACK.</param>
-/// <param name="DataOffset">Where its data begin.</param>
+/// <param name="DataOffset">Where its data begin in the buffer that it was read from.</param>
 /// <param name="DataCount">How many of them were captured.</param>
 internal readonly record struct CapturedPacket(
     Transport Transport, IPEndPoint Source, IPEndPoint Destination, bool OpensConnection, int DataOffset, int DataCount)
@@ -28,18 +28,19 @@ internal readonly record struct CapturedPacket(
 
     /// <summary>Reads a packet from its IP header on (RFC 791, RFC 8200).</summary>
     /// <returns>Null when it is no whole header of TCP or UDP.</returns>
-    public static CapturedPacket? Read(byte[] packet, int count)
+    public static CapturedPacket? Read(byte[] buffer, int offset, int count)
     {
         if (count == 0) return null;
         try
         {
-            var reader = new ByteReader(packet, 0, count);
-            return (reader.PeekByte() >> 4) switch
+            var reader = new ByteReader(buffer, offset, count);
+            var packet = (reader.PeekByte() >> 4) switch
             {
                 4 => ReadIPv4(reader),
                 6 => ReadIPv6(reader),
                 _ => null,
             };
+            return packet is { } read ? read with { DataOffset = offset + read.DataOffset } : null;
         }
         catch (MalformedReplyException)
         {

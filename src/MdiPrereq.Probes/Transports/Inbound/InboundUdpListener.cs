@@ -71,30 +71,56 @@ internal sealed class InboundUdpListener : IDisposable
     /// <param name="until">Ends it.</param>
     public void Run(InboundDatagram received, CancellationToken until)
     {
-        var buffer = new byte[ushort.MaxValue + 1];
-        var any = new IPEndPoint(_bound.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
+        var receive = ReceiverFor(received);
         var inSuccession = 0;
         while (!until.IsCancellationRequested)
         {
-            if (!_socket.Poll(PollMilliseconds * 1000, SelectMode.SelectRead))
-            {
-                inSuccession = 0;
-                continue;
-            }
-
-            Receive(buffer, any, received);
-            if (++inSuccession >= Backlog) _hadBacklog = true;
+            var count = receive(PollMilliseconds);
+            inSuccession = count == 0 ? 0 : inSuccession + count;
+            if (inSuccession >= Backlog) _hadBacklog = true;
         }
 
         var rest = Stopwatch.StartNew();
-        while (rest.ElapsedMilliseconds < DrainMilliseconds && _socket.Poll(0, SelectMode.SelectRead)) Receive(buffer, any, received);
+        while (rest.ElapsedMilliseconds < DrainMilliseconds && receive(0) > 0)
+        {
+        }
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private void Receive(byte[] buffer, IPEndPoint any, InboundDatagram received)
+    /// <summary>What waits for datagrams, so many milliseconds, and says how many there were.</summary>
+    private Func<int, int> ReceiverFor(InboundDatagram received)
     {
-        EndPoint remote = any;
+#if NET
+        if (LinuxBatch.IsSupported)
+        {
+            var batch = new LinuxBatch();
+            return wait => Receive(batch, wait, received);
+        }
+#endif
+        var buffer = new byte[ushort.MaxValue + 1];
+        return wait => Receive(buffer, wait, received);
+    }
+
+#if NET
+    private int Receive(LinuxBatch batch, int waitMilliseconds, InboundDatagram received)
+    {
+        var socket = (int)_socket.Handle;
+        if (!LinuxBatch.Wait(socket, waitMilliseconds)) return 0;
+        var count = batch.Receive(socket);
+        for (var i = 0; i < count; i++)
+        {
+            received(batch.Data, LinuxBatch.OffsetOf(i), batch.LengthOf(i), batch.SenderOf(i), batch.LocalOf(i) ?? _bound);
+        }
+
+        return count;
+    }
+#endif
+
+    private int Receive(byte[] buffer, int waitMilliseconds, InboundDatagram received)
+    {
+        if (!_socket.Poll(waitMilliseconds * 1000, SelectMode.SelectRead)) return 0;
+        EndPoint remote = new IPEndPoint(_bound.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
         var flags = SocketFlags.None;
         int count;
         IPPacketInformation information;
@@ -105,10 +131,11 @@ internal sealed class InboundUdpListener : IDisposable
         catch (SocketException)
         {
             // A datagram that cannot be read, such as one whose checksum is wrong, is none.
-            return;
+            return 1;
         }
 
-        received(buffer, count, (IPEndPoint)remote, information.Address ?? _bound);
+        received(buffer, 0, count, (IPEndPoint)remote, information.Address ?? _bound);
+        return 1;
     }
 
     private static long DroppedByWindows(AddressFamily family)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -28,9 +29,6 @@ internal sealed class LinuxPacketCapture : PacketCapture
     private const short PollIn = 1;
     private const int NotPermitted = 1;
     private const int PermissionDenied = 13;
-
-    /// <summary>So many packets are read of one before the other is looked at.</summary>
-    private const int Turn = 256;
 
     private static readonly (AddressFamily Family, int EtherType)[] Kinds =
         [(AddressFamily.InterNetwork, 0x0800), (AddressFamily.InterNetworkV6, 0x86DD)];
@@ -90,16 +88,25 @@ internal sealed class LinuxPacketCapture : PacketCapture
     /// <inheritdoc/>
     public override void Run(PacketCaptured captured, CancellationToken until)
     {
-        var buffer = new byte[MaxLength];
+        var receive = ReceiverFor(captured);
         var waiting = _sockets.Select(socket => new PollDescriptor { Socket = socket, Events = PollIn }).ToArray();
         while (!until.IsCancellationRequested)
         {
             if (Poll(waiting, (IntPtr)waiting.Length, PollMilliseconds) <= 0) continue;
-            foreach (var one in waiting.Where(one => one.Returned != 0)) Receive(one.Socket, buffer, captured);
+            foreach (var one in waiting)
+            {
+                if (one.Returned != 0) receive(one.Socket);
+            }
         }
 
-        // What was captured in time and is queued; more than this is not.
-        foreach (var socket in _sockets) Receive(socket, buffer, captured);
+        // What was captured in time and is queued; a flood does not end.
+        var rest = Stopwatch.StartNew();
+        foreach (var socket in _sockets)
+        {
+            while (rest.ElapsedMilliseconds < PollMilliseconds && receive(socket) > 0)
+            {
+            }
+        }
     }
 
     public override void Dispose()
@@ -111,13 +118,33 @@ internal sealed class LinuxPacketCapture : PacketCapture
         }
     }
 
-    private static void Receive(int socket, byte[] buffer, PacketCaptured captured)
+    /// <summary>What takes packets from a socket, and says how many there were.</summary>
+    private static Func<int, int> ReceiverFor(PacketCaptured captured)
     {
-        for (var turn = 0; turn < Turn; turn++)
+#if NET
+        if (LinuxBatch.IsSupported)
+        {
+            var batch = new LinuxBatch();
+            return socket =>
+            {
+                var count = batch.Receive(socket);
+                for (var i = 0; i < count; i++) Take(batch.Data, LinuxBatch.OffsetOf(i), batch.LengthOf(i));
+                return count;
+            };
+        }
+#endif
+        var buffer = new byte[MaxLength];
+        return socket =>
         {
             var count = (int)Receive(socket, buffer, (IntPtr)buffer.Length, 0).ToInt64();
-            if (count < 0) return;
-            if (CapturedPacket.Read(buffer, count) is { } packet) captured(packet, buffer);
+            if (count < 0) return 0;
+            Take(buffer, 0, count);
+            return 1;
+        };
+
+        void Take(byte[] data, int offset, int count)
+        {
+            if (CapturedPacket.Read(data, offset, count) is { } packet) captured(packet, data);
         }
     }
 

@@ -9,7 +9,7 @@ namespace MdiPrereq.Transports;
 
 /// <summary>Gets a captured packet. The buffer is the capture's and soon holds another.</summary>
 /// <param name="packet">What it is.</param>
-/// <param name="buffer">Its octets, from the IP header on.</param>
+/// <param name="buffer">Its octets are in it.</param>
 internal delegate void PacketCaptured(in CapturedPacket packet, byte[] buffer);
 
 /// <summary>

@@ -66,7 +66,7 @@ internal sealed class WindowsPacketCapture : PacketCapture
             foreach (Socket socket in ready)
             {
                 var count = socket.Receive(buffer, 0, buffer.Length, SocketFlags.None, out var error);
-                if (error == SocketError.Success && CapturedPacket.Read(buffer, count) is { } packet) captured(packet, buffer);
+                if (error == SocketError.Success && CapturedPacket.Read(buffer, 0, count) is { } packet) captured(packet, buffer);
             }
         }
     }
