@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
@@ -9,8 +8,6 @@ namespace MdiPrereq.Tests.EndToEnd;
 internal sealed record WineRun(int ExitCode, string Output, string Errors)
 {
     public const string NotInstalled = "Wine is not installed (apt-get install wine64)";
-
-    private const int MostRuns = 3;
 
     /// <summary>Debian puts it beside PATH.</summary>
     public static string? Program { get; } =
@@ -28,14 +25,7 @@ internal sealed record WineRun(int ExitCode, string Output, string Errors)
         var command = $"WINEDEBUG=-all WINEPREFIX='{folder}/prefix' timeout 300 '{Program}' '{file}' \"$@\""
             + $" > '{output}' 2> '{output}.errors' < /dev/null";
         string[] words = [.. through, "sh", "-c", command, "sh", .. arguments];
-        for (var run = 1; ; run++)
-        {
-            var (exitCode, _) = await Machine.RunAsync(words[0], words[1..]);
-            var errors = await File.ReadAllTextAsync(output + ".errors");
-            if (run == MostRuns || !IsOfRuntime(errors)) return new(exitCode, await File.ReadAllTextAsync(output), errors);
-        }
+        var (exitCode, _) = await Machine.RunAsync(words[0], words[1..]);
+        return new(exitCode, await File.ReadAllTextAsync(output), await File.ReadAllTextAsync(output + ".errors"));
     }
-
-    // COR_E_EXECUTIONENGINE: .NET's own runtime falls over now and then under Wine 8, seen in its finalizer and on no line of ours.
-    private static bool IsOfRuntime(string errors) => errors.Contains("Internal CLR error. (0x80131506)", StringComparison.Ordinal);
 }
