@@ -40,7 +40,10 @@ public sealed class Lab : ICollectionFixture<Lab>, IAsyncLifetime
     {
         if (!OperatingSystem.IsLinux()) return "the lab needs Linux with network namespaces";
         if (!Environment.IsPrivilegedProcess) return "the lab needs root, for network namespaces";
-        var missing = Tools.Where(tool => Machine.Find(tool) is null && !File.Exists($"/usr/sbin/{tool}")).ToList();
+        var state = Environment.GetEnvironmentVariable("MDI_LAB_STATE") ?? "/var/lib/mdiprereq-lab";
+        string[] folders = ["/usr/sbin", Path.Combine(state, "beside", "usr", "sbin")];
+        var missing = Tools.Where(tool => Machine.Find(tool) is null && !folders.Any(folder => File.Exists(Path.Combine(folder, tool))))
+            .ToList();
         return missing.Count == 0 ? "" : $"the lab needs {string.Join(", ", missing)}; run tests/lab/lab.sh install";
     }
 }

@@ -36,7 +36,7 @@ public sealed class WindowsFileTests(Lab lab) : IDisposable
     [Fact]
     public async Task The_file_for_windows_finds_what_the_matrices_have()
     {
-        Assert.SkipWhen(Wine.Program is null, Wine.NotInstalled);
+        Assert.SkipWhen(WineRun.Program is null, WineRun.NotInstalled);
         Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
         var (file, missing) = await SingleFile.MakeAsync(Path.Combine(_folder, "program"), "win-x64");
         Assert.SkipWhen(missing.Length > 0, missing);
@@ -76,15 +76,11 @@ public sealed class WindowsFileTests(Lab lab) : IDisposable
 
     private async Task<IReadOnlyList<JsonElement>> RunAsync(string file, IEnumerable<string> arguments)
     {
-        // A pipe would also wait for Wine's own services, which stay a while.
-        var output = Path.Combine(_folder, "out.json");
-        var run = $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{Wine.Program}' '{file}' \"$@\" --output json"
-            + $" > '{output}' 2> '{output}.errors' < /dev/null";
-        var (exitCode, _) = await Machine.RunAsync("ip", ["netns", "exec", "mdi-sensor", "sh", "-c", run, "sh", .. arguments]);
+        var run = await WineRun.StartAsync(_folder, ["ip", "netns", "exec", "mdi-sensor"], file, [.. arguments, "--output", "json"]);
 
         // Some of the required ports are closed, and devices without a name.
-        Assert.True(exitCode == 1, await File.ReadAllTextAsync(output + ".errors"));
-        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(output));
+        Assert.True(run.ExitCode == 1, run.Errors);
+        using var json = JsonDocument.Parse(run.Output);
         return [.. json.RootElement.EnumerateArray().Select(row => row.Clone())];
     }
 

@@ -14,14 +14,8 @@ namespace MdiPrereq.Tests.EndToEnd;
 /// </summary>
 public sealed class Wine : IAsyncLifetime
 {
-    public const string NotInstalled = "Wine is not installed (apt-get install wine64)";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("mdi-wine-").FullName;
     private readonly string _namespace = string.Create(CultureInfo.InvariantCulture, $"mdi-wine-{Environment.ProcessId}");
-
-    /// <summary>Debian puts it beside PATH.</summary>
-    public static string? Program { get; } =
-        Machine.Find("wine64") ?? (File.Exists("/usr/lib/wine/wine64") ? "/usr/lib/wine/wine64" : null);
 
     /// <summary>Why there is no Wine here; empty when the program ran.</summary>
     public string Missing { get; private set; } = "";
@@ -33,9 +27,9 @@ public sealed class Wine : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Program is null)
+        if (WineRun.Program is null)
         {
-            Missing = NotInstalled;
+            Missing = WineRun.NotInstalled;
             return;
         }
 
@@ -44,16 +38,12 @@ public sealed class Wine : IAsyncLifetime
         Assert.True(published == 0, publishOutput);
         HasNamespace = Machine.Find("ip") is not null && OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && await SetUpAsync();
 
-        // A pipe would also wait for Wine's own services, which stay a while. Wine without mscoree loads no assembly, so it is left alone.
-        var output = Path.Combine(_folder, "out.txt");
-        var run =
-            $"WINEDEBUG=-all WINEPREFIX='{_folder}/prefix' timeout 300 '{Program}' '{_folder}/program/MdiPrereq.Windows.exe' adapters "
-                + $"listeners proxy role > '{output}' 2> '{output}.errors' < /dev/null";
-        string[] shell = ["sh", "-c", run];
-        if (HasNamespace) shell = ["ip", "netns", "exec", _namespace, .. shell];
-        var (exitCode, _) = await Machine.RunAsync(shell[0], [.. shell.Skip(1)]);
-        Assert.True(exitCode == 0, await File.ReadAllTextAsync(output + ".errors"));
-        Lines = [.. (await File.ReadAllLinesAsync(output)).Select(line => line.Split('\t'))];
+        // Wine without mscoree loads no assembly, so it is left alone.
+        string[] through = HasNamespace ? ["ip", "netns", "exec", _namespace] : [];
+        var run = await WineRun.StartAsync(
+            _folder, through, Path.Combine(_folder, "program", "MdiPrereq.Windows.exe"), "adapters", "listeners", "proxy", "role");
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Lines = [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('\t'))];
     }
 
     public async ValueTask DisposeAsync()

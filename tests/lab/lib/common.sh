@@ -5,6 +5,8 @@
 STATE=${MDI_LAB_STATE:-/var/lib/mdiprereq-lab}
 RUN=$STATE/run            # everything a running lab writes; thrown away by the next `up`
 LOG=$RUN/log
+BESIDE=$STATE/beside      # packages that would take the place of what is installed, unpacked for the lab alone
+PATH=$PATH:$BESIDE/usr/sbin
 PYTHON=/usr/bin/python3   # Debian's own: a pyenv in PATH has no samba modules
 DOMAIN=corp.lab.test
 

@@ -37,7 +37,7 @@ install_packages() {
   [ $status = 0 ] || die "packages are missing"
 }
 
-is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
+is_installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'install ok installed' || [ -e "$BESIDE/$1.installed" ]; }
 
 # --no-remove: rather fail than take away what the machine has.
 apt_get() {
@@ -47,16 +47,32 @@ apt_get() {
   DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 "$verb" "$@"
 }
 
-# One that would take the place of a package that is there stays out, and does not keep the others out.
+# One that would take the place of a package that is there is unpacked beside it, for the lab alone.
 one_by_one() {
   local package failed=0
   for package in "$@"; do
     apt_get install "$package" && continue
     if apt-get -s --no-install-recommends install "$package" | grep -q '^Remv'; then
-      say "$package would take the place of a package that is installed: going on without it"
+      unpack_beside "$package" || failed=1
     else
       failed=1
     fi
   done
   return $failed
+}
+
+# unpack_beside <package>: what it depends on is installed, itself it is not: its files stand under $BESIDE, which the lab has on PATH.
+unpack_beside() {
+  local package=$1 depends folder
+  depends=$(apt-get -s --no-install-recommends install "$package" | awk -v itself="$package" '$1 == "Inst" && $2 != itself { print $2 }')
+  # shellcheck disable=SC2086
+  [ -z "$depends" ] || apt_get install $depends || return 1
+  folder=$(mktemp -d)
+  mkdir -p "$BESIDE"
+  if (cd "$folder" && apt_get download "$package" && dpkg-deb --extract ./*.deb "$BESIDE"); then
+    touch "$BESIDE/$package.installed"
+    say "$package would take the place of a package that is installed; the lab has it beside, in $BESIDE"
+  fi
+  rm -rf "$folder"
+  [ -e "$BESIDE/$package.installed" ]
 }
