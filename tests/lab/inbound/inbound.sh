@@ -5,6 +5,7 @@
 #   inbound.sh flood <folder> PORTS RATE SECONDS MESSAGES   see flood.c
 #   inbound.sh servers <folder>        FreeRADIUS and rsyslog take the sensor's ports
 #   inbound.sh capture <folder>        what passes the router towards the sensor is written to <folder>/way.pcap
+#   inbound.sh replay <folder>         branch01 sends vpn01's captured datagrams again, and forged: see replay.py
 #   inbound.sh ends <folder>           ends both again
 #   inbound.sh down <folder>
 #
@@ -241,6 +242,11 @@ flood() {
   on router "$folder/flood" 10.84.0.10 "$@"
 }
 
+replay() {
+  tshark -r "$folder/way.pcap" -Y 'ip.src == 10.84.1.10 && udp.payload contains "MDIPREREQ1/"' -T fields -e udp.dstport -e udp.payload 2>/dev/null |
+    "${BASH_SOURCE[0]}" exec branch01 python3 "$(dirname "${BASH_SOURCE[0]}")/replay.py" 10.84.0.10
+}
+
 ends() {
   local name pid
   for name in radius rsyslog capture; do
@@ -256,7 +262,7 @@ ends() {
 }
 
 usage() {
-  echo "usage: inbound.sh up|servers|capture|ends|down <folder> | flood <folder> PORTS RATE SECONDS MESSAGES | exec <host> command..." >&2
+  echo "usage: inbound.sh up|servers|capture|replay|ends|down <folder> | flood <folder> PORTS RATE SECONDS MESSAGES | exec <host> command..." >&2
   exit 2
 }
 
@@ -268,6 +274,7 @@ case $verb in
   servers) freeradius; rsyslog ;;
   capture) capture ;;
   flood) shift 2; flood "$@" ;;
+  replay) replay ;;
   ends) ends ;;
   down) ends; down ;;
   *) usage ;;
