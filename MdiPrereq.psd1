@@ -13,7 +13,8 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Compare-MdiResult', 'ConvertTo-MdiFirewallRule', 'Export-MdiReport', 'Export-MdiResult', 'Get-MdiComplianceTest',
-        'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr', 'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr',
+        'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr', 'Receive-MdiProbe',
+        'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr',
         'Test-MdiPort',
         'Test-MdiPrerequisite')
     VariablesToExport      = @()

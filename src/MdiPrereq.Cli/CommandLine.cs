@@ -21,6 +21,7 @@ internal static class CommandLine
           mdiprereq nnr 10.1.0.0/16 --summary                  which methods fail in which subnets
           mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
           mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
+          mdiprereq receive --duration 300                     what others send to this machine: RADIUS accounting, syslog
           mdiprereq rules results.json --format Nftables       what a firewall must allow, of what a test found
           mdiprereq test dc01.contoso.com -o html > page.html  the same as one page for people; -o junit for a pipeline
           mdiprereq compare before.json after.json             what changed between two files of -o results
@@ -39,6 +40,7 @@ internal static class CommandLine
             AdapterCommand.Create(host),
             CloudCommand.Create(host),
             RulesCommand.Create(host),
+            ReceiveCommand.Create(host),
             CheckCommand.Create(host),
             CompareCommand.Create(host),
             ReportCommand.Create(host),
@@ -68,7 +70,7 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands check, ports, test, nnr, adapter, cloud, rules, compare, report or demo. "
+            + "Give one of the commands check, ports, test, nnr, adapter, cloud, receive, rules, compare, report or demo. "
             + "See mdiprereq --help.";
     }
 }

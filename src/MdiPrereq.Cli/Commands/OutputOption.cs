@@ -8,18 +8,24 @@ namespace MdiPrereq.Cli.Commands;
 /// <summary>The option that every command has. What gives no results has no page, no tests and no file of them.</summary>
 internal static class OutputOption
 {
-    private static readonly string[] OfResults = [nameof(OutputFormat.Html), nameof(OutputFormat.JUnit), nameof(OutputFormat.Results)];
+    private static readonly string[] OfVerdicts = [nameof(OutputFormat.Html), nameof(OutputFormat.JUnit)];
+    private static readonly string[] OfResults = [.. OfVerdicts, nameof(OutputFormat.Results)];
 
     public static Option<OutputFormat> Create() => Create("table|json|csv|html|junit|results");
 
-    public static Option<OutputFormat> CreateForRecords()
+    public static Option<OutputFormat> CreateForRecords() => Create("table|json|csv", OfResults, "Table, Json, Csv");
+
+    /// <summary>What one end of a connection saw travels in files, and is no result by itself.</summary>
+    public static Option<OutputFormat> CreateForEvidence() => Create("table|json|csv|results", OfVerdicts, "Table, Json, Csv, Results");
+
+    private static Option<OutputFormat> Create(string names, string[] refused, string left)
     {
-        var option = Create("table|json|csv");
+        var option = Create(names);
         option.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(token => OfResults.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
+            foreach (var token in result.Tokens.Where(token => refused.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
             {
-                result.AddError($"'{token.Value}' is for results of tests. Give one of Table, Json, Csv for --output");
+                result.AddError($"'{token.Value}' is for results of tests. Give one of {left} for --output");
             }
         });
         return option;

@@ -24,6 +24,12 @@ internal sealed class MixedRecords(TextWriter writer) : IRecordWriter<CheckResul
             case AdapterTestResult check:
                 _array.Write(check);
                 break;
+            case ProbeArrival arrival:
+                _array.Write(arrival);
+                break;
+            case ProbeReception reception:
+                _array.Write(reception);
+                break;
             default:
                 _array.Write(record);
                 break;

@@ -17,6 +17,7 @@ internal static class Errors
     public const string RequirementNotFound = "RequirementNotFound";
     public const string PortNotFound = "PortNotFound";
     public const string NoRowMatches = "NoRowMatches";
+    public const string NotInbound = "NotInbound";
     public const string InvalidDnsServer = "InvalidDnsServer";
     public const string InvalidInputObject = "InvalidInputObject";
     public const string NoTarget = "NoTarget";

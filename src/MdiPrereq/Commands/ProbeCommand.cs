@@ -75,6 +75,9 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     /// <summary>Starts work as soon as the window has room, writing what is ready meanwhile.</summary>
     private protected void Start(Action start) => _pump!.Start(start);
 
+    /// <summary>Writes what is ready.</summary>
+    private protected void WriteReady() => Start(static () => { });
+
     /// <summary>Starts work for as long as the run is not stopped.</summary>
     private protected void Start(IEnumerable<Action> starts)
     {
@@ -151,6 +154,21 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
     /// <summary>A result as it is written.</summary>
     private protected virtual object Shown(TResult result) => result;
 
+    /// <summary>How far the run is.</summary>
+    private protected virtual ProgressRecord ProgressNow()
+    {
+        var (started, finished) = Window.Progress;
+        var expected = Math.Max(Expected, started);
+        return new(1, Activity, $"{finished} of {expected} done")
+        {
+            CurrentOperation = $"{Window.Limit} in flight at most",
+            PercentComplete = expected == 0 ? -1 : (int)(100 * finished / expected),
+            SecondsRemaining = finished == 0
+                ? -1
+                : (int)Math.Min(int.MaxValue, _watch.Elapsed.TotalSeconds / finished * (expected - finished)),
+        };
+    }
+
     private void Write(TResult result)
     {
         _anyResult = true;
@@ -163,15 +181,6 @@ public abstract class ProbeCommand<TResult> : PSCmdlet, IDisposable
         if (_watch.ElapsedMilliseconds < _nextProgress) return;
         _nextProgress = _watch.ElapsedMilliseconds + BetweenProgressMilliseconds;
         _progressShown = true;
-        var (started, finished) = Window.Progress;
-        var expected = Math.Max(Expected, started);
-        WriteProgress(new(1, Activity, $"{finished} of {expected} done")
-        {
-            CurrentOperation = $"{Window.Limit} in flight at most",
-            PercentComplete = expected == 0 ? -1 : (int)(100 * finished / expected),
-            SecondsRemaining = finished == 0
-                ? -1
-                : (int)Math.Min(int.MaxValue, _watch.Elapsed.TotalSeconds / finished * (expected - finished)),
-        });
+        WriteProgress(ProgressNow());
     }
 }

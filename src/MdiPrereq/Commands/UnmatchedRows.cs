@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using MdiPrereq.Checks.Inbound;
 using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq.Commands;
@@ -28,6 +29,26 @@ internal static class UnmatchedRows
         .. plan.LeftOut(filter)
             .Select(one => Errors.Input(WhyLeftOut(one.Row), Errors.PortNotFound, ErrorCategory.ObjectNotFound, one.Port)),
     ];
+
+    /// <summary>The errors of a choice of rows that come in: ids that no row has, rows that go out, and nothing that is left.</summary>
+    public static IReadOnlyList<ErrorRecord> In(InboundRows rows)
+    {
+        List<ErrorRecord> errors =
+        [
+            .. rows.UnknownIds().Select(id => Errors.Input(
+                InboundRows.ProblemOfUnknown(id), Errors.RequirementNotFound, ErrorCategory.ObjectNotFound, id)),
+            .. rows.OtherIds().Select(id => Errors.Input(
+                InboundRows.ProblemOfOther(id), Errors.NotInbound, ErrorCategory.InvalidArgument, id)),
+            .. rows.OtherRows().Select(row => Errors.Input(
+                InboundRows.ProblemOfOther(row.Id), Errors.NotInbound, ErrorCategory.InvalidArgument, row)),
+        ];
+        if (errors.Count == 0 && rows.Select().Count == 0)
+        {
+            errors.Add(Errors.Input(InboundRows.ProblemOfNone, Errors.NoRowMatches, ErrorCategory.ObjectNotFound, null));
+        }
+
+        return errors;
+    }
 
     /// <summary>The errors of a filter for a sensor that needs no port: ids that select nothing, and ports that no row has.</summary>
     public static IReadOnlyList<ErrorRecord> Unknown(RequirementFilter filter) =>

@@ -60,6 +60,9 @@ public sealed class ProbeReception : ProbeEvidence
     /// <summary>The senders of those, with commas between them, the first ten.</summary>
     public string BlockedSenders { get; internal init; } = "";
 
+    /// <summary>Who waits for a yes or no gets no when nothing came to a listener of ours.</summary>
+    internal override bool SpoilsCompliance => Verdict != Verdict.Pass;
+
     /// <summary>The reception in one line, for logs.</summary>
     /// <returns>For example <c>sensor01 UDP 1813 RADIUS: 3 probes</c>.</returns>
     public override string ToString() => $"{ComputerName} {PortName.Of(Transport, Port)} {Service}: {Probes} probes";
