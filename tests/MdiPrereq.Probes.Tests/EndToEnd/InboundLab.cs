@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
@@ -98,7 +99,7 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
         foreach (var run in sendings.Prepend(reception))
         {
             var file = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"end-{files.Count}.json"));
-            await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(run.Rows));
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(run.Rows));
             files.Add(file);
         }
 
@@ -112,6 +113,12 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
             "netns", "exec", $"mdiin-{Sensor}", .. Named(Sensor), .. through, "dotnet", ToolRun.Tool, "receive",
             "--duration", seconds.ToString(CultureInfo.InvariantCulture), .. arguments, "--output", "json",
         ]);
+
+    internal static bool IsReception(JsonElement row) => row.TryGetProperty("Listening", out _);
+
+    internal static bool IsTrue(JsonElement row, string property) => ToolRun.Text(row, property) == "True";
+
+    internal static string RowOf(JsonElement row) => $"{ToolRun.Text(row, "RequirementId")} {ToolRun.Text(row, "Transport")}";
 
     private static IEnumerable<string> Named(string host) => ["unshare", "--uts", "sh", "-c", "hostname \"$0\" && exec \"$@\"", host];
 

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -41,6 +43,15 @@ internal sealed record TakenScene
 
     /// <summary>All that passed the router, as tshark reads it.</summary>
     public required string Capture { get; init; }
+
+    /// <summary>Fields of those packets that a filter of tshark's picks.</summary>
+    public async Task<IReadOnlyList<string[]>> DecodeAsync(string filter, params string[] fields)
+    {
+        var (_, output) = await Machine.RunAsync(
+            "sh", ["-c", "exec tshark \"$@\" 2>/dev/null", "sh", "-r", Capture, "-d", "tcp.port==514,syslog", "-o", "radius.shared_secret:lab-secret-of-vpn01",
+                "-o", "radius.validate_authenticator:TRUE", "-Y", filter, "-T", "fields", .. fields.SelectMany(field => new[] { "-e", field })]);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))];
+    }
 
     public static async Task<TakenScene> PlayAsync(InboundLab lab)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -28,6 +29,32 @@ internal sealed record WallScene(IReadOnlyDictionary<string, ToolRun> Sendings, 
 
     /// <summary>The id that forged markers carry.</summary>
     public static string NeverSent { get; } = new('f', 32);
+
+    public IEnumerable<JsonElement> Receptions => Reception.Rows.Where(InboundLab.IsReception);
+
+    public IEnumerable<JsonElement> Arrivals => Reception.Rows.Where(row => !InboundLab.IsReception(row));
+
+    /// <summary>What arrived of a sender's probes, copies among it.</summary>
+    public IReadOnlyList<JsonElement> ArrivalsOf(string sender)
+    {
+        var markers = Sendings[sender].Rows.Select(row => ToolRun.Text(row, "Marker")).ToHashSet();
+        return [.. Arrivals.Where(arrival => markers.Contains(ToolRun.Text(arrival, "Marker")) && ToolRun.Text(arrival, "Marker").Length > 0)];
+    }
+
+    /// <summary>What both ends together say of a sender's rows.</summary>
+    public IReadOnlyList<JsonElement> Of(string sender)
+    {
+        var (source, target) = sender switch
+        {
+            Ahead => (Free, InboundLab.SensorAddress),
+            Translated => (Free, Translated),
+            OverIPv6 => ("fd84:1::10", OverIPv6),
+            _ => (sender, InboundLab.Sensor),
+        };
+        return [.. Joined.Rows.Where(row => ToolRun.Text(row, "SourceAddress") == source && ToolRun.Text(row, "ComputerName") == target)];
+    }
+
+    public JsonElement Of(string sender, string row) => Of(sender).Single(result => InboundLab.RowOf(result) == row);
 
     public static async Task<WallScene> PlayAsync(InboundLab lab)
     {
