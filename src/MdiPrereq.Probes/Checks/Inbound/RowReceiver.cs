@@ -68,7 +68,7 @@ internal sealed class RowReceiver : IDisposable
     /// <param name="now">The time, UTC; null when nothing more comes.</param>
     public void GiveBlocked(DateTime? now)
     {
-        foreach (var seen in _captured.TakeOverdue(now).Where(seen => !_log.HasHeard(seen.Marker!)))
+        foreach (var seen in _captured.TakeOverdue(now).Where(seen => !_log.MayHaveHeard(seen.Marker!)))
         {
             var mayBeLost = _listeners.Dropped > 0;
             if (!mayBeLost) _blocked.AddOne(seen.Remote.Address);
