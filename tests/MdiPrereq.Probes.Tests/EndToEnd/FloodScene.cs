@@ -16,7 +16,8 @@ internal sealed record FloodScene(IReadOnlyList<ToolRun> Sendings, ToolRun Recep
         var flood = lab.ScriptAsync("flood", "1813,514", "100000", "6", "10");
         await Task.Delay(1000, stop);
         var sendings = await Task.WhenAll(
-            InboundLab.SendAsync("vpn01", [], InboundLab.Sensor, "--transport", "Udp"), InboundLab.SendAsync("branch01", [], InboundLab.Sensor, "--transport", "Udp"));
+            InboundLab.SendAsync("vpn01", [], InboundLab.Sensor, "--transport", "Udp"),
+            InboundLab.SendAsync("branch01", [], InboundLab.Sensor, "--transport", "Udp"));
         var rate = (await flood).Trim();
         Assert.True(receiver.Listens, "The machine was too slow: the sensor stopped listening before all was sent.");
         var reception = await receiver.EndAsync(stop);

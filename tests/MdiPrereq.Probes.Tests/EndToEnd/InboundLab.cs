@@ -1,12 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -24,6 +21,9 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
     /// <summary>The sensor, as its senders know it.</summary>
     public const string Sensor = "sensor01";
     public const string SensorAddress = "10.84.0.10";
+
+    /// <summary>What FreeRADIUS and vpn01 share.</summary>
+    public const string Secret = "lab-secret-of-vpn01";
 
     private static readonly string[] Tools =
         ["ip", "nft", "ss", "tcpdump", "tshark", "freeradius", "radclient", "rsyslogd", "logger", "faketime", "setpriv", "gcc", "python3"];
@@ -63,7 +63,7 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
     {
         Missing = WhyImpossible();
         if (Missing.Length > 0) return;
-        await File.WriteAllTextAsync(SecretFile, "lab-secret-of-vpn01\n");
+        await File.WriteAllTextAsync(SecretFile, Secret + "\n");
         await File.WriteAllTextAsync(OtherSecretFile, "another-secret\n");
         await ScriptAsync("up");
     }
@@ -90,7 +90,7 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
 
     /// <summary>The tool sends from a host.</summary>
     internal static Task<ToolRun> SendAsync(string host, IEnumerable<string> through, params string[] arguments) =>
-        ToolRun.InAsync($"mdiin-{host}", [.. Named(host), .. through], ["send", .. arguments, "--timeout", "1500", "--attempts", "3"]);
+        ToolRun.InAsync($"mdiin-{host}", [.. Named(host), .. through], ["send", .. arguments, "--timeout", "1500", "--attempts", "4"]);
 
     /// <summary>The tool joins what both ends have written.</summary>
     internal async Task<ToolRun> JoinAsync(ToolRun reception, IEnumerable<ToolRun> sendings)
@@ -127,60 +127,8 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
         if (!OperatingSystem.IsLinux()) return "the network of the inbound rows needs Linux with network namespaces";
         if (!Environment.IsPrivilegedProcess) return "the network of the inbound rows needs root, for network namespaces";
         string[] folders = ["/usr/sbin", "/sbin"];
-        var missing = Tools.Where(tool => Machine.Find(tool) is null && !folders.Any(folder => File.Exists(Path.Combine(folder, tool)))).ToList();
+        var missing = Tools.Where(tool => Machine.Find(tool) is null && !folders.Any(folder => File.Exists(Path.Combine(folder, tool))))
+            .ToList();
         return missing.Count == 0 ? "" : $"the network of the inbound rows needs {string.Join(", ", missing)}; run tests/lab/lab.sh install";
-    }
-}
-
-/// <summary>The tool that listens in the background; it says by itself when it has begun, and ends by itself.</summary>
-internal sealed class Receiver : IDisposable
-{
-    private readonly Process _process;
-    private readonly Task<string> _output;
-    private readonly StringBuilder _errors;
-
-    private Receiver(Process process, Task<string> output, StringBuilder errors) => (_process, _output, _errors) = (process, output, errors);
-
-    public static async Task<Receiver> StartAsync(IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("ip", arguments)
-        {
-            WorkingDirectory = Machine.Repository,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["NO_COLOR"] = "1";
-        var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = new StringBuilder();
-        var listening = new TaskCompletionSource();
-        process.ErrorDataReceived += (_, line) =>
-        {
-            lock (errors) errors.AppendLine(line.Data);
-            // The stream's end as well: who may listen on nothing says so in its results.
-            if (line.Data?.StartsWith("Listening", StringComparison.Ordinal) != false) listening.TrySetResult();
-        };
-        process.BeginErrorReadLine();
-        await listening.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        return new(process, output, errors);
-    }
-
-    /// <summary>Whether it listens still: what is sent later cannot be missed.</summary>
-    public bool Listens => !_process.HasExited;
-
-    /// <summary>Its end, and all that it said.</summary>
-    public async Task<ToolRun> EndAsync(CancellationToken stop)
-    {
-        await _process.WaitForExitAsync(stop);
-        var output = await _output;
-        string errors;
-        lock (_errors) errors = _errors.ToString();
-        return ToolRun.Of(_process.ExitCode, output, errors);
-    }
-
-    public void Dispose()
-    {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        _process.Dispose();
     }
 }

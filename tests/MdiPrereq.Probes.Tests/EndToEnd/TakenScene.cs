@@ -13,6 +13,8 @@ namespace MdiPrereq.Tests.EndToEnd;
 /// </summary>
 internal sealed record TakenScene
 {
+    private const string Reading = "-all,+dac_read_search";
+
     /// <summary>A client with the right secret.</summary>
     public required ToolRun Known { get; init; }
 
@@ -47,9 +49,10 @@ internal sealed record TakenScene
     /// <summary>Fields of those packets that a filter of tshark's picks.</summary>
     public async Task<IReadOnlyList<string[]>> DecodeAsync(string filter, params string[] fields)
     {
+        string[] secret = ["-o", $"radius.shared_secret:{InboundLab.Secret}", "-o", "radius.validate_authenticator:TRUE"];
+        string[] asked = ["-r", Capture, "-d", "tcp.port==514,syslog", .. secret, "-Y", filter, "-T", "fields"];
         var (_, output) = await Machine.RunAsync(
-            "sh", ["-c", "exec tshark \"$@\" 2>/dev/null", "sh", "-r", Capture, "-d", "tcp.port==514,syslog", "-o", "radius.shared_secret:lab-secret-of-vpn01",
-                "-o", "radius.validate_authenticator:TRUE", "-Y", filter, "-T", "fields", .. fields.SelectMany(field => new[] { "-e", field })]);
+            "sh", ["-c", "exec tshark \"$@\" 2>/dev/null", "sh", .. asked, .. fields.SelectMany(field => new[] { "-e", field })]);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))];
     }
 
@@ -61,11 +64,13 @@ internal sealed record TakenScene
 
         // Of all an administrator may do, to read files alone: the repository may lie in a folder of root's.
         using var anybody = await InboundLab.ReceiveAsync(
-            12, ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--inh-caps", "-all,+dac_read_search", "--ambient-caps", "-all,+dac_read_search"]);
+            12,
+            ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--inh-caps", Reading, "--ambient-caps", Reading]);
         using var administrator = await InboundLab.ReceiveAsync(12, []);
-        var known = InboundLab.SendAsync("vpn01", [], InboundLab.Sensor, "--expect-reply", "--secret-file", lab.SecretFile);
-        var wrong = InboundLab.SendAsync("vpn01", [], InboundLab.Sensor, "--expect-reply", "--secret-file", lab.OtherSecretFile, "--id", "Radius1813");
-        var foreign = InboundLab.SendAsync("branch01", [], InboundLab.Sensor, "--expect-reply", "--secret-file", lab.SecretFile, "--id", "Radius1813");
+        string[] right = [InboundLab.Sensor, "--expect-reply", "--secret-file", lab.SecretFile];
+        var known = InboundLab.SendAsync("vpn01", [], right);
+        var wrong = InboundLab.SendAsync("vpn01", [], [.. right[..^1], lab.OtherSecretFile, "--id", "Radius1813"]);
+        var foreign = InboundLab.SendAsync("branch01", [], [.. right, "--id", "Radius1813"]);
         await Task.WhenAll(known, wrong, foreign);
         Assert.True(administrator.Listens && anybody.Listens, "The machine was too slow: the sensor stopped listening before all was sent.");
         var (seen, unseen) = (await administrator.EndAsync(stop), await anybody.EndAsync(stop));

@@ -65,7 +65,8 @@ internal sealed record WallScene(IReadOnlyDictionary<string, ToolRun> Sendings, 
         {
             [Free] = InboundLab.SendAsync("vpn01", [], InboundLab.Sensor, "--source-address", Free),
             [Branch] = InboundLab.SendAsync("branch01", [], InboundLab.Sensor),
-            [Ahead] = InboundLab.SendAsync("vpn01", ["faketime", "--exclude-monotonic", "-f", "+1h"], InboundLab.SensorAddress, "--source-address", Free),
+            [Ahead] = InboundLab.SendAsync(
+                "vpn01", ["faketime", "--exclude-monotonic", "-f", "+1h"], InboundLab.SensorAddress, "--source-address", Free),
             [Translated] = InboundLab.SendAsync("vpn01", [], Translated, "--source-address", Free),
             [OverIPv6] = InboundLab.SendAsync("vpn01", [], OverIPv6),
         };
@@ -89,7 +90,8 @@ internal sealed record WallScene(IReadOnlyDictionary<string, ToolRun> Sendings, 
     {
         await InboundLab.OnAsync("vpn01", "sh", "-c",
             "printf 'Acct-Status-Type = Start\\nAcct-Session-Id = \"4711\"\\nUser-Name = somebody' | radclient -r 1 -t 1 10.84.0.10:1813 acct any");
-        await InboundLab.OnAsync("branch01", "logger", "--server", InboundLab.SensorAddress, "--port", "514", "--udp", "--rfc3164", "of old");
-        await InboundLab.OnAsync("branch01", "logger", "--server", InboundLab.SensorAddress, "--port", "514", "--tcp", "--rfc5424", "--octet-count", "of today");
+        string[] logger = ["logger", "--server", InboundLab.SensorAddress, "--port", "514"];
+        await InboundLab.OnAsync("branch01", [.. logger, "--udp", "--rfc3164", "of old"]);
+        await InboundLab.OnAsync("branch01", [.. logger, "--tcp", "--rfc5424", "--octet-count", "of today"]);
     }
 }
