@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -70,6 +71,9 @@ internal sealed class Session : IDisposable
 
         return Outcome(shell, output, end);
     }
+
+    /// <summary>Begins a command that takes its input from outside, as one in a remote session does.</summary>
+    public Driven Begin(string command, IDictionary parameters) => new(PowerShell.Create(_runspace).AddCommand(command).AddParameters(parameters));
 
     /// <summary>What the Tab key offers at the end of a line.</summary>
     public IReadOnlyList<string> Complete(string line)

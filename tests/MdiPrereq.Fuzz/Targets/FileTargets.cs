@@ -86,6 +86,16 @@ internal static class FileTargets
         {
             Seeds = [[.. new byte[12], 8, 0, 0x45, .. new byte[19]], [.. new byte[12], 0x81, 0, 0, 1, 0x86, 0xDD, 0x60, .. new byte[39]]],
         },
+        new("captured-packet", Input.OfBytes(ReadPacket))
+        {
+            Seeds =
+            [
+                [0x45, 0, 0, 33, 0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 5, 10, 0, 0, 10, 0x9C, 0xB0, 7, 21, 0, 13, 0, 0, .. "probe"u8],
+                [0x60, 0, 0, 0, 0, 21, 0, 64, .. new byte[32], 17, 0, 1, 4, 0, 0, 0, 0, 0x9C, 0xB0, 7, 21, 0, 13, 0, 0, .. "probe"u8],
+                [0x45, 0, 0, 45, 0, 0, 0, 0, 64, 6, 0, 0, 10, 0, 0, 5, 10, 0, 0, 10, 2, 2, 2, 2, .. new byte[8], 0x50, 2, .. new byte[6], .. "probe"u8],
+            ],
+            MaxLength = 4096,
+        },
         new("ip-packet", Input.OfBytes(bytes => $"{FrameParser.ReadIp(bytes, 0, bytes.Length) is null}")) { Seeds = [[0x45, .. new byte[19]], [0x60, .. new byte[39]]] },
     ];
 
@@ -93,6 +103,19 @@ internal static class FileTargets
     {
         using var file = new MemoryStream(bytes);
         return $"results {ResultFile.Read(file).Any()}";
+    }
+
+    private static string ReadPacket(byte[] bytes)
+    {
+        // In the middle of a buffer, as it is captured.
+        byte[] buffer = [9, .. bytes, 9];
+        if (CapturedPacket.Read(buffer, 1, bytes.Length) is not { } packet) return "none";
+        if (packet.DataOffset < 1 || packet.DataCount < 0 || packet.DataOffset + packet.DataCount > buffer.Length - 1)
+        {
+            throw new InvalidOperationException("The data of a packet are not in it.");
+        }
+
+        return $"{packet.Transport} {packet.OpensConnection} {packet.DataCount > 0} {ProbeMarker.Find(buffer, packet.DataOffset, packet.DataCount) is null}";
     }
 
     private static string ReadConfiguration(byte[] bytes)

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+
+namespace MdiPrereq.Tests.Cmdlets;
+
+/// <summary>A command that runs beside the test, which gives it its input.</summary>
+internal sealed class Driven : IDisposable
+{
+    private readonly PowerShell _shell;
+    private readonly PSDataCollection<PSObject> _input = [];
+    private readonly PSDataCollection<PSObject> _output = [];
+    private readonly IAsyncResult _running;
+
+    public Driven(PowerShell shell)
+    {
+        _shell = shell;
+        _running = shell.BeginInvoke(_input, _output);
+    }
+
+    /// <summary>How many objects it has given so far.</summary>
+    public int Given => _output.Count;
+
+    /// <summary>Waits for a record with a tag in the information stream.</summary>
+    public void WaitFor(string tag) =>
+        SpinWait.SpinUntil(() => _running.IsCompleted || _shell.Streams.Information.ToList().Any(record => record.Tags.Contains(tag)));
+
+    public void Give(object input) => _input.Add(PSObject.AsPSObject(input));
+
+    /// <summary>Ends its input and waits for its end.</summary>
+    public IReadOnlyList<PSObject> End()
+    {
+        _input.Complete();
+        _shell.EndInvoke(_running);
+        return [.. _output];
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _input.Dispose();
+        _output.Dispose();
+    }
+}
