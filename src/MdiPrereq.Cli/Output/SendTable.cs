@@ -12,7 +12,7 @@ internal sealed class SendTable(ToolHost host) : IRecordWriter<ProbeSending>
 {
     private readonly IAnsiConsole _console = host.OpenConsole();
     private readonly List<ProbeSending> _sendings = [];
-    private readonly TextTable _table = new(2, ("Verdict", 9), ("Sensor", 20), ("Port", 8), ("Service", 8), ("Sent", 4), ("State", 11));
+    private readonly TextTable _table = new(2, ("Verdict", 9), ("Sensor", 20), ("Port", 9), ("Service", 8), ("Sent", 4), ("State", 11));
 
     public void Write(ProbeSending record)
     {

@@ -90,11 +90,13 @@ internal sealed class SendRun(SendOptions options) : IDisposable
     {
         var ends = new List<ProbeOutcome>();
         IPEndPoint? sender = null;
+        var sent = 0;
         for (var attempt = 0; attempt < options.Attempts; attempt++)
         {
             var probe = new TcpSending(request, remote, attempt, run);
             ends.Add(await Reactor.Shared.RunAsync(probe).ConfigureAwait(false));
             sender = probe.Sender is { } found ? new(found.Address, options.Attempts == 1 ? found.Port : 0) : sender;
+            sent += probe.Sent;
             if (probe.Sent == 0) break;
         }
 
@@ -107,7 +109,7 @@ internal sealed class SendRun(SendOptions options) : IDisposable
         return facts with
         {
             Outcome = worst,
-            Sent = ends.Count(end => end.State == State.Open),
+            Sent = sent,
             Errors = resets,
             Sender = sender,
         };
