@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using MdiPrereq.Checks.Ports;
@@ -70,7 +71,7 @@ public class WirePageTests
         1,
         new DateTime(2026, 11, 11, 0, 0, 0, DateTimeKind.Utc)
             .AddDays(sample).AddHours(sample * 5 % 24).AddMinutes(sample * 7 % 60).AddSeconds(sample * 11 % 60).AddMilliseconds(sample * 61),
-        new(new([192, 0, 2, 100]), 40112),
+        new(IPAddress.Parse("192.0.2.100"), 40112),
         new(Target.Address, port));
 
     private static List<string> Sent(Func<int, Exchange> begin)
