@@ -13,7 +13,7 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Compare-MdiResult', 'ConvertTo-MdiFirewallRule', 'Export-MdiReport', 'Export-MdiResult', 'Get-MdiComplianceTest',
-        'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr', 'Receive-MdiProbe',
+        'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr', 'Receive-MdiProbe', 'Send-MdiProbe',
         'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr',
         'Test-MdiPort',
         'Test-MdiPrerequisite')

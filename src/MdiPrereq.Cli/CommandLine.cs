@@ -22,6 +22,7 @@ internal static class CommandLine
           mdiprereq adapter --sensor-type Standalone           are this machine's adapters and capture driver right?
           mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
           mdiprereq receive --duration 300                     what others send to this machine: RADIUS accounting, syslog
+          mdiprereq send sensor01.contoso.com                  send such messages to a sensor, from where they come from
           mdiprereq rules results.json --format Nftables       what a firewall must allow, of what a test found
           mdiprereq test dc01.contoso.com -o html > page.html  the same as one page for people; -o junit for a pipeline
           mdiprereq compare before.json after.json             what changed between two files of -o results
@@ -41,6 +42,7 @@ internal static class CommandLine
             CloudCommand.Create(host),
             RulesCommand.Create(host),
             ReceiveCommand.Create(host),
+            SendCommand.Create(host),
             CheckCommand.Create(host),
             CompareCommand.Create(host),
             ReportCommand.Create(host),
@@ -70,7 +72,7 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands check, ports, test, nnr, adapter, cloud, receive, rules, compare, report or demo. "
+            + "Give one of the commands check, ports, test, nnr, adapter, cloud, receive, send, rules, compare, report or demo. "
             + "See mdiprereq --help.";
     }
 }

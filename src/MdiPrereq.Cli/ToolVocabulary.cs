@@ -15,6 +15,14 @@ internal sealed class ToolVocabulary : Vocabulary
 
     public override string TestCloudService => "mdiprereq cloud";
 
+    public override string ReceiveProbes => "mdiprereq receive";
+
+    public override string SendProbes => "mdiprereq send";
+
+    public override string SharedSecret => "--secret-file";
+
+    public override string ExpectReply => "--expect-reply";
+
     public override string ComputerName => "their names";
 
     public override string SensorType => "--sensor-type";

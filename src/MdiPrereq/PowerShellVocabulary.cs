@@ -15,6 +15,14 @@ internal sealed class PowerShellVocabulary : Vocabulary
 
     public override string TestCloudService => "Test-MdiCloudService";
 
+    public override string ReceiveProbes => "Receive-MdiProbe";
+
+    public override string SendProbes => "Send-MdiProbe";
+
+    public override string SharedSecret => "-SharedSecret";
+
+    public override string ExpectReply => "-ExpectReply";
+
     public override string ComputerName => "-ComputerName";
 
     public override string SensorType => "-SensorType";

@@ -68,7 +68,6 @@ internal sealed class ReceiveCommand
             Rows = rows,
             Duration = TimeSpan.FromSeconds(seconds),
             ListenAddress = parsed.GetValue(_listenAddress),
-            Words = ToolVocabulary.Instance,
         });
         var format = parsed.GetValue(_output);
         return new ProbeSession(_host, format).Run(run.Window, [run.Start, SayListening], Open(format), new ReceiveTally());

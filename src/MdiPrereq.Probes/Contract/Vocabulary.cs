@@ -20,6 +20,17 @@ internal class Vocabulary
     /// <summary>The command that tests the cloud service.</summary>
     public virtual string TestCloudService => "The cloud service test";
 
+    /// <summary>The command that listens for what comes in to a sensor.</summary>
+    public virtual string ReceiveProbes => "the listening end of the inbound test";
+
+    /// <summary>The command that sends what comes in to a sensor.</summary>
+    public virtual string SendProbes => "the sending end of the inbound test";
+
+    /// <summary>The options of that command: the RADIUS secret, and that a reply is wanted.</summary>
+    public virtual string SharedSecret => "the shared secret";
+
+    public virtual string ExpectReply => "to wait for the reply";
+
     /// <summary>How targets are given.</summary>
     public virtual string ComputerName => "their names";
 

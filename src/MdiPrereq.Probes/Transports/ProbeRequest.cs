@@ -41,5 +41,6 @@ internal sealed record ProbeRequest
     /// </summary>
     public bool TellsLocalAddress { get; init; }
 
-    public Exchange Begin(int attempt = 0) => Protocol.Begin(Transport, new(Address, HostName, attempt));
+    public Exchange Begin(int attempt = 0, IPEndPoint? sender = null) =>
+        Protocol.Begin(Transport, new(Address, HostName, attempt, Port, sender));
 }

@@ -18,6 +18,7 @@ internal static class Errors
     public const string PortNotFound = "PortNotFound";
     public const string NoRowMatches = "NoRowMatches";
     public const string NotInbound = "NotInbound";
+    public const string SharedSecretMissing = "SharedSecretMissing";
     public const string InvalidDnsServer = "InvalidDnsServer";
     public const string InvalidInputObject = "InvalidInputObject";
     public const string NoTarget = "NoTarget";

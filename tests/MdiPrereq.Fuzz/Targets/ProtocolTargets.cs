@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Text;
 using MdiPrereq.Checks.NameResolution;
 using MdiPrereq.Contract;
 using MdiPrereq.Engine;
@@ -73,8 +74,72 @@ internal static class ProtocolTargets
         new("dns-name-text", Input.OfText(RoundTrip)) { Seeds = Input.All("dc1.contoso.com", @"a\046b.c\000\255", "größe.test", "."), Words = Input.All("\\", "\\255", ".", "\uD83D\uDE00") },
         new("ber", Input.OfBytes(Walk)) { Seeds = [Corpus.Vector("ldap-rootdse-samba-udp"), Corpus.Vector("kerberos-error-samba-udp")], Documented = [typeof(MalformedReplyException)], Words = [.. Ber] },
         new("generalized-time", Input.OfText(text => $"{GeneralizedTime.Read(text)}")) { Seeds = Input.All("20260102030405Z", "20260102030405.1234567Z", "99991231235959Z") },
+        ExchangeTarget.Datagram("radius-reply", Accounting, Vectors("radius-response-freeradius")) with { MaxLength = 4096 },
+        new("radius-packet", Input.OfBytes(ReadRadius)) { Seeds = [Corpus.Vector("radius-request"), Corpus.Vector("radius-response-freeradius")] },
+        new("syslog-message", Input.OfBytes(bytes => $"{SyslogMessage.Read(bytes, 0, bytes.Length)}"))
+        {
+            Seeds = Input.All("<134>1 2026-11-26T00:00:00Z host app - - - hello", "<13>Nov  6 07:08:09 host app: hello"),
+            Words = Input.All("<191>", "1 -", ">"),
+        },
+        new("syslog-stream", CutSyslog)
+        {
+            Seeds = Input.All("5 <1>ab6 <1>abc", "<1>ab\n<1>abc\n", "99 <1>ab", "GET / HTTP/1.1\r\n\r\n"),
+            Words = Input.All("9 ", "65536 ", "\n", "<134>1 - - - - - -"),
+        },
+        new("probe-marker", Input.OfBytes(FindMarker)) { Seeds = [Corpus.Vector("radius-request")], Words = Input.All("MDIPREREQ1/", "/", "::1", "65535") },
         new("time-stamps", Input.OfBytes(Times)) { Seeds = [new byte[8], [0xEE, 0xAD, 0xE7, 0x14, 0xB4, 0x26, 0x35, 0x21], [.. Enumerable.Repeat((byte)0xFF, 8)]] },
     ];
+
+    private static AccountingExchange Accounting()
+    {
+        var request = Corpus.Vector("radius-request");
+        return new(request[1], ProbeMarker.Find(request, 0, request.Length)!, "testing123"u8.ToArray());
+    }
+
+    private static string ReadRadius(byte[] bytes)
+    {
+        // In the middle of a buffer; no attribute may lie outside of the packet, none may overlap another.
+        byte[] buffer = [9, .. bytes, 9];
+        if (RadiusPacket.Read(buffer, 1, bytes.Length) is not { } packet) return "none";
+        var at = RadiusPacket.HeaderLength;
+        foreach (var one in packet.Attributes)
+        {
+            if (one.Offset != at + RadiusAttribute.HeaderLength) throw new InvalidOperationException("An attribute is not where the one before ends.");
+            at = one.Offset + one.Count;
+        }
+
+        if (at != packet.Length || packet.Length > bytes.Length) throw new InvalidOperationException("The attributes do not end with the packet.");
+        return $"{packet.Name} {packet.Attributes.Count > 0}";
+    }
+
+    /// <summary>A stream gives the same messages however it is cut into pieces, and nothing of it is made up.</summary>
+    private static IEnumerable<Func<string>> CutSyslog(byte[] bytes)
+    {
+        yield return () =>
+        {
+            var (whole, halves) = (Messages([bytes]), Messages([bytes[..(bytes.Length / 2)], bytes[(bytes.Length / 2)..]]));
+            if (!whole.SequenceEqual(halves)) throw new InvalidOperationException("A stream that came in two pieces has other messages.");
+            if (whole.Sum(length => (long)length) > bytes.Length) throw new InvalidOperationException("More came out than went in.");
+            return $"{whole.Count > 0} {whole.Count > 1} {whole.Contains(SyslogFraming.MaxMessage)}";
+        };
+
+        static List<int> Messages(byte[][] pieces)
+        {
+            var lengths = new List<int>();
+            var framing = new SyslogFraming();
+            foreach (var piece in pieces) framing.Add(piece, 0, piece.Length, (_, _, count) => lengths.Add(count));
+            framing.End((_, _, count) => lengths.Add(count));
+            return lengths;
+        }
+    }
+
+    private static string FindMarker(byte[] bytes)
+    {
+        if (ProbeMarker.Find(bytes, 0, bytes.Length) is not { } marker) return "none";
+        var text = Encoding.ASCII.GetBytes(marker.ToString());
+        if (ProbeMarker.Find(text, 0, text.Length) != marker) throw new InvalidOperationException("A marker is another when it is read again.");
+        return $"{marker.Attempt > 1} {marker.Sender.AddressFamily} {marker.Target.AddressFamily}";
+    }
 
     // Whole, and cut where records and messages are.
     private static IEnumerable<Func<string>> Pieces(byte[] bytes)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using MdiPrereq.Checks.Ports;
@@ -35,9 +36,27 @@ public class WirePageTests
     [MemberData(nameof(Rows))]
     public void The_page_shows_the_bytes_that_are_sent(string id, Transport transport)
     {
-        var sent = Sent(All().Single(row => row.Id == id).Protocol!, transport);
+        var protocol = All().Single(row => row.Id == id).Protocol!;
+        Compare($"{id} {transport.ToString().ToUpperInvariant()}", _ => protocol.Begin(transport, Target));
+    }
+
+    [Fact]
+    public void The_page_shows_what_is_sent_to_a_sensor()
+    {
+        Compare("Radius1813 UDP", sample => new AccountingExchange(7, Marker("Radius1813", 1813, sample), null));
+        Compare("Syslog514 UDP RFC 5424", sample => Syslog(SyslogFormat.Rfc5424, null, sample));
+        Compare("Syslog514 UDP RFC 3164", sample => Syslog(SyslogFormat.Rfc3164, null, sample));
+        Compare("Syslog514 TCP RFC 5424", sample => Syslog(SyslogFormat.Rfc5424, SyslogFramed.ByCount, sample));
+
+        static SyslogExchange Syslog(SyslogFormat format, SyslogFramed? framed, int sample) =>
+            new(format, framed, Marker("Syslog514", 514, sample), "vpn01");
+    }
+
+    private static void Compare(string row, Func<int, Exchange> begin)
+    {
+        var sent = Sent(begin);
         var page = File.ReadAllText(Path.Combine(TestMachine.Repository, "docs", "concepts", "wire.md"));
-        var name = $"`{id} {transport.ToString().ToUpperInvariant()}`";
+        var name = $"`{row}`";
         var block = Assert.Single(
             Regex.Matches(page, @"^(`.+`): (\d+) bytes\n\n```\n([^`]+)```", RegexOptions.Multiline),
             one => one.Groups[1].Value.Contains(name, StringComparison.Ordinal));
@@ -45,9 +64,19 @@ public class WirePageTests
         Assert.Equal($"{sent.Count}", block.Groups[2].Value);
     }
 
-    private static List<string> Sent(PortProtocol protocol, Transport transport)
+    /// <summary>A marker of another id and another time for each sample: in the middle of a month, whatever time zone this machine has.</summary>
+    private static ProbeMarker Marker(string row, int port, int sample) => new(
+        ProbeMarker.NewId(),
+        row,
+        1,
+        new DateTime(2026, 11, 11, 0, 0, 0, DateTimeKind.Utc)
+            .AddDays(sample).AddHours(sample * 5 % 24).AddMinutes(sample * 7 % 60).AddSeconds(sample * 11 % 60).AddMilliseconds(sample * 61),
+        new(IPAddress.Parse("192.0.2.100"), 40112),
+        new(Target.Address, port));
+
+    private static List<string> Sent(Func<int, Exchange> begin)
     {
-        var samples = Enumerable.Range(0, Samples).Select(_ => protocol.Begin(transport, Target).Request).ToList();
+        var samples = Enumerable.Range(0, Samples).Select(sample => begin(sample).Request).ToList();
         return [.. samples[0].Select((value, index) => samples.All(one => one[index] == value) ? $"{value:x2}" : "..")];
     }
 

@@ -22,6 +22,9 @@ internal sealed record ToolRun(int ExitCode, IReadOnlyList<JsonElement> Rows, st
         return new(exitCode, Parse(output), output);
     }
 
+    /// <summary>A run that has ended, whose results and messages were kept apart.</summary>
+    public static ToolRun Of(int exitCode, string output, string errors) => new(exitCode, Parse(output), output + errors);
+
     public static Task<ToolRun> InSensorAsync(params string[] arguments) => InAsync("mdi-sensor", [], arguments);
 
     /// <summary>What gives a program another DNS server: <c>ip netns exec</c> has made it a mount namespace of its own.</summary>

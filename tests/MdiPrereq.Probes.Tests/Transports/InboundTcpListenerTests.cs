@@ -39,7 +39,7 @@ public sealed class InboundTcpListenerTests : IDisposable
         client.Shutdown(SocketShutdown.Send);
         Assert.Equal(0, client.Receive(new byte[10]));
         Assert.Equal(5, _takers.Single().Count);
-        Assert.True(_takers.Single().Ended.Wait(Timeout.Infinite));
+        Assert.True(_takers.Single().Ended.Wait(Timeout.Infinite, TestContext.Current.CancellationToken));
     }
 
     // Connections that say nothing hold up nobody: the oldest makes room.
@@ -68,7 +68,7 @@ public sealed class InboundTcpListenerTests : IDisposable
             // It is closed, with what was not read still in it.
         }
 
-        Assert.True(_takers.Single().Ended.Wait(Timeout.Infinite));
+        Assert.True(_takers.Single().Ended.Wait(Timeout.Infinite, TestContext.Current.CancellationToken));
         Assert.Equal(InboundTcpListener.MaxOctets, _takers.Single().Count);
     }
 

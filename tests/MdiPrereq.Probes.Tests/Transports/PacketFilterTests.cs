@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Net.Sockets;
 using MdiPrereq.Transports;
 using Xunit;
@@ -96,5 +95,5 @@ public sealed class PacketFilterTests
         }
     }
 
-    private static uint Half(IReadOnlyList<byte> packet, uint at) => (uint)((packet[(int)at] << 8) | packet[(int)at + 1]);
+    private static uint Half(byte[] packet, uint at) => (uint)((packet[at] << 8) | packet[at + 1]);
 }

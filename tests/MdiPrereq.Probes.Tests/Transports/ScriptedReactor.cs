@@ -77,6 +77,12 @@ internal sealed class ScriptedWire : Wire
 
     public override IPAddress? LocalAddress() => null;
 
+    public override int LocalPort() => 0;
+
+    public override void EndSending()
+    {
+    }
+
     public override Socket Detach() => throw new NotSupportedException();
 
     public override void Dispose()

@@ -5,6 +5,7 @@ LAB_PACKAGES=(
   samba samba-ad-provision samba-dsdb-modules samba-vfs-modules winbind python3-samba krb5-config smbclient
   chrony xrdp bind9 squid-openssl nftables iproute2 procps openssl python3
   nmap tcpdump bind9-dnsutils ldap-utils iputils-ping
+  freeradius freeradius-utils rsyslog tshark faketime gcc libc6-dev
 )
 
 # install_packages [package...]: what is missing of the lab's packages, and of those named, without taking away anything that is there.

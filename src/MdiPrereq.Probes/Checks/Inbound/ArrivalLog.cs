@@ -10,9 +10,17 @@ namespace MdiPrereq.Checks.Inbound;
 /// </summary>
 internal sealed class ArrivalLog
 {
-    /// <summary>The most arrivals that are given of a row, and of one sender.</summary>
+    /// <summary>The most probes that are given of a row, and of one sender.</summary>
     public const int MostArrivals = 16_384;
     public const int MostOfSender = 1_024;
+
+    /// <summary>
+    /// The most messages without a marker that are given of a row. They have places of their own, so that no flood of them takes a probe's.
+    /// </summary>
+    public const int MostMessages = 4_096;
+
+    /// <summary>The most tries that are remembered, given or not.</summary>
+    private const int MostRemembered = 65_536;
 
     private readonly object _lock = new();
     private readonly HashSet<(string Id, int Attempt)> _heard = [];
@@ -37,10 +45,10 @@ internal sealed class ArrivalLog
     /// <summary>Arrivals that are not given, since too many came.</summary>
     public long Withheld => Interlocked.Read(ref _withheld);
 
-    /// <summary>Whether a listener got this try.</summary>
-    public bool HasHeard(ProbeMarker marker)
+    /// <summary>Whether a listener got this try, or may have, since more came than are remembered.</summary>
+    public bool MayHaveHeard(ProbeMarker marker)
     {
-        lock (_lock) return _heard.Contains(KeyOf(marker));
+        lock (_lock) return _heard.Contains(KeyOf(marker)) || _heard.Count == MostRemembered;
     }
 
     /// <summary>Counts what was seen.</summary>
@@ -53,14 +61,16 @@ internal sealed class ArrivalLog
             if (seen.Marker is null)
             {
                 _messages++;
-                return _speakers.Contains(sender) || !HasRoom(sender) || !_speakers.Add(sender) ? null : seen;
+                if (_speakers.Contains(sender)) return null;
+                if (_speakers.Count < MostMessages && _speakers.Add(sender)) return seen;
+                _withheld++;
+                return null;
             }
 
             // What came to this machine and not to its listener has not come to the row.
             if (seen.Missed == MissedBy.Nobody) _probes++;
-            if (!HasRoom(sender)) return null;
-            var isNew = (seen.SeenBy == ProbeListening.Listener ? _heard : _captured).Add(KeyOf(seen.Marker));
-            return seen with { IsCopy = !isNew };
+            var isNew = IsNew(seen.SeenBy == ProbeListening.Listener ? _heard : _captured, KeyOf(seen.Marker));
+            return HasRoom(sender) ? seen with { IsCopy = !isNew } : null;
         }
     }
 
@@ -68,6 +78,9 @@ internal sealed class ArrivalLog
     public void AddStranger() => Interlocked.Increment(ref _strangers);
 
     private static (string Id, int Attempt) KeyOf(ProbeMarker marker) => (marker.Id, marker.Attempt);
+
+    private static bool IsNew(HashSet<(string Id, int Attempt)> remembered, (string Id, int Attempt) key) =>
+        remembered.Count < MostRemembered ? remembered.Add(key) : !remembered.Contains(key);
 
     // One sender that forges cannot keep others' probes from being given, unless it forges senders too.
     private bool HasRoom(IPAddress sender)

@@ -17,5 +17,7 @@ internal sealed record InboundMessage(string Format, ProbeMarker? Marker, string
         return marker is null || marker.Row == row.Id ? new(format, marker) : new(format, null, marker.Row);
     }
 
-    private static string? FormatOf(InboundRow row, byte[] data, int offset, int count) => row.IsRadius ? count >= 20 && data[offset] == 4 ? "RADIUS Accounting-Request" : null : count > 0 && data[offset] == '<' ? "syslog" : null;
+    private static string? FormatOf(InboundRow row, byte[] data, int offset, int count) => row.IsRadius
+        ? RadiusPacket.Read(data, offset, count)?.Name
+        : SyslogMessage.Read(data, offset, count)?.Name;
 }

@@ -1,25 +1,37 @@
 using System;
+using MdiPrereq.Protocols;
 using MdiPrereq.Transports;
 
 namespace MdiPrereq.Checks.Inbound;
 
-internal sealed class InboundStream(InboundRow row, Action<InboundMessage> heard, Action stranger) : IInboundConnection
+/// <summary>The messages of a row that come over a connection.</summary>
+/// <param name="row">The row.</param>
+/// <param name="heard">Gets each.</param>
+/// <param name="ended">Is told at the end whether there was any.</param>
+internal sealed class InboundStream(InboundRow row, Action<InboundMessage> heard, Action<bool> ended) : IInboundConnection
 {
+    private readonly SyslogFraming _framing = new();
     private bool _any;
 
     public bool Receive(byte[] buffer, int count)
     {
-        if (InboundMessage.In(row, buffer, 0, count) is { } found)
-        {
-            _any = true;
-            heard(found);
-        }
-
+        Receive(buffer, 0, count);
         return true;
     }
 
+    /// <summary>Takes what came.</summary>
+    public void Receive(byte[] buffer, int offset, int count) => _framing.Add(buffer, offset, count, Take);
+
     public void End()
     {
-        if (!_any) stranger();
+        _framing.End(Take);
+        ended(_any);
+    }
+
+    private void Take(byte[] data, int offset, int count)
+    {
+        if (InboundMessage.In(row, data, offset, count) is not { } message) return;
+        _any = true;
+        heard(message);
     }
 }

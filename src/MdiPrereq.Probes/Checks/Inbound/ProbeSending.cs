@@ -40,6 +40,11 @@ public sealed class ProbeSending : ProbeEvidence
     /// <summary>How many probes were sent.</summary>
     public int Attempts { get; internal init; }
 
+    /// <summary>
+    /// The rows that come in are none that every sensor needs, and yet who sends for one wants it: what did not go as it should counts.
+    /// </summary>
+    internal override bool SpoilsCompliance => Verdict is Verdict.Fail or Verdict.Warning || State == State.NotTested;
+
     /// <summary>The sending in one line, for logs.</summary>
     /// <returns>For example <c>sensor01 UDP 1813 RADIUS: NoReply</c>.</returns>
     public override string ToString() => $"{ComputerName} {PortName.Of(Transport, Port)} {Service}: {State}";

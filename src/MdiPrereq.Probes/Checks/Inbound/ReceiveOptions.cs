@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using MdiPrereq.Contract;
 
 namespace MdiPrereq.Checks.Inbound;
 
@@ -19,7 +18,4 @@ internal sealed record ReceiveOptions
 
     /// <summary>The one address of this machine to listen on; null for all.</summary>
     public IPAddress? ListenAddress { get; init; }
-
-    /// <summary>What options and commands are called where the run was asked for.</summary>
-    public Vocabulary Words { get; init; } = Vocabulary.Plain;
 }

@@ -70,7 +70,7 @@ internal static class ReceiveWording
         var where = facts.HasListener ? $"{port} over {FamilyOf(facts.Troubles[0])}" : port;
         var trouble = facts.Troubles[0];
         var why = trouble.IsTaken(facts.Holder.Length > 0) ? $"{where} is taken by {HolderOf(facts.Holder)}"
-            : trouble.Error == SocketError.AccessDenied ? $"this user may not listen on {where}"
+            : trouble.Error == SocketError.AccessDenied ? $"{where} is not for this user to listen on"
             : $"{where} cannot be listened on ({trouble.Error})";
         return facts.WhyNoCapture.Length > 0
             ? $"{why}, and to see beside it what comes to this machine is not possible: {facts.WhyNoCapture}."

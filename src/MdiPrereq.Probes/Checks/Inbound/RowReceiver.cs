@@ -48,19 +48,32 @@ internal sealed class RowReceiver : IDisposable
         var isListenedTo = _listeners.Has(packet.Destination.AddressFamily);
         var sender = BareAddress.Of(packet.Source);
         if (isListenedTo && (packet.Transport == Transport.Udp || packet.OpensConnection)) _capturedSenders.Add(sender.Address);
-        if (packet.DataCount == 0) return;
 
-        var found = InboundMessage.In(_row, buffer, packet.DataOffset, packet.DataCount);
-        var seen = found is null ? null : See(found, sender, packet.Destination, ProbeListening.Capture);
-        if (!isListenedTo)
+        // A connection that the firewall let begin it lets go on.
+        if (packet.DataCount == 0 || (isListenedTo && packet.Transport == Transport.Tcp)) return;
+
+        // A connection is not put together: what is sent as one comes as one, and of one in its middle nothing can be said.
+        var (from, to) = (sender, packet.Destination);
+        if (packet.Transport == Transport.Tcp)
         {
-            // Of a connection whose beginning was not seen nothing can be said.
-            if (seen is not null) Give(seen);
-            else if (packet.Transport == Transport.Udp) _log.AddStranger();
+            var segment = new InboundStream(_row, Take, static _ => { });
+            segment.Receive(buffer, packet.DataOffset, packet.DataCount);
+            segment.End();
         }
-        else if (seen?.Marker is not null)
+        else if (InboundMessage.In(_row, buffer, packet.DataOffset, packet.DataCount) is { } message)
         {
-            _captured.Captured(seen);
+            Take(message);
+        }
+        else if (!isListenedTo)
+        {
+            _log.AddStranger();
+        }
+
+        void Take(InboundMessage message)
+        {
+            var seen = See(message, from, to, ProbeListening.Capture);
+            if (!isListenedTo) Give(seen);
+            else if (seen.Marker is not null) _captured.Captured(seen);
         }
     }
 
@@ -68,7 +81,7 @@ internal sealed class RowReceiver : IDisposable
     /// <param name="now">The time, UTC; null when nothing more comes.</param>
     public void GiveBlocked(DateTime? now)
     {
-        foreach (var seen in _captured.TakeOverdue(now).Where(seen => !_log.HasHeard(seen.Marker!)))
+        foreach (var seen in _captured.TakeOverdue(now).Where(seen => !_log.MayHaveHeard(seen.Marker!)))
         {
             var mayBeLost = _listeners.Dropped > 0;
             if (!mayBeLost) _blocked.AddOne(seen.Remote.Address);
@@ -122,7 +135,10 @@ internal sealed class RowReceiver : IDisposable
     {
         var sender = BareAddress.Of(remote);
         _heardSenders.Add(sender.Address);
-        return new(_row, found => Hear(found, sender, local), _log.AddStranger);
+        return new(_row, found => Hear(found, sender, local), any =>
+        {
+            if (!any) _log.AddStranger();
+        });
     }
 
     private void Hear(InboundMessage found, IPEndPoint sender, IPEndPoint local)

@@ -193,6 +193,10 @@ internal sealed class EpollReactor : Reactor
             return address.IndexOfAnyExcept((byte)0) < 0 ? null : reactor.AddressOf(address);
         }
 
+        public override int LocalPort() => _socket < 0 ? 0 : LinuxSockets.ReadLocalPort(_socket);
+
+        public override void EndSending() => LinuxSockets.EndSending(_socket);
+
         public override Socket Detach()
         {
             var descriptor = _socket;

@@ -30,6 +30,7 @@ internal static class LinuxSockets
     private const int CloseOnExec = 0x80000;
     private const int NonBlocking = 0x800;
     private const int NoSignal = 0x4000;
+    private const int ShutdownSend = 1;
     private const int SocketLevel = 1;
     private const int ErrorOption = 4;
     private const int Add = 1;
@@ -102,6 +103,19 @@ internal static class LinuxSockets
         name.Slice(v6 ? 8 : 4, v6 ? 16 : 4).CopyTo(address);
         return v6 ? 16 : 4;
     }
+
+    /// <returns>The port that a socket is bound to; 0 when it is to none.</returns>
+    public static int ReadLocalPort(int socket)
+    {
+        Span<byte> name = stackalloc byte[28];
+        var length = name.Length;
+        return NativeGetName(socket, ref MemoryMarshal.GetReference(name), ref length) == 0
+            ? BinaryPrimitives.ReadUInt16BigEndian(name[2..])
+            : 0;
+    }
+
+    /// <summary>Sends a FIN, and no more behind it. That the connection is gone, reading tells.</summary>
+    public static void EndSending(int socket) => _ = NativeShutdown(socket, ShutdownSend);
 
     public static int CreateEpoll() => NativeCreateEpoll(CloseOnExec);
 
@@ -193,6 +207,9 @@ internal static class LinuxSockets
 
     [DllImport("libc", EntryPoint = "send", SetLastError = true)]
     private static extern nint NativeSend(int socket, ref byte data, nint length, int flags);
+
+    [DllImport("libc", EntryPoint = "shutdown", SetLastError = true)]
+    private static extern int NativeShutdown(int socket, int how);
 
     [DllImport("libc", EntryPoint = "recv", SetLastError = true)]
     private static extern nint NativeReceive(int socket, ref byte buffer, nint length, int flags);

@@ -222,6 +222,30 @@ internal sealed class PortableReactor : Reactor
             }
         }
 
+        public override int LocalPort()
+        {
+            try
+            {
+                return (_socket?.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return 0;
+            }
+        }
+
+        public override void EndSending()
+        {
+            try
+            {
+                _socket!.Shutdown(SocketShutdown.Send);
+            }
+            catch (SocketException)
+            {
+                // The connection is gone, which reading will tell.
+            }
+        }
+
         public override Socket Detach()
         {
             var socket = _socket!;

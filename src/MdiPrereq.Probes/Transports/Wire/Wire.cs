@@ -39,6 +39,12 @@ internal abstract class Wire : IDisposable
     /// <summary>The address that it is sent from; null when the system does not know (yet).</summary>
     public abstract IPAddress? LocalAddress();
 
+    /// <summary>The port that it is sent from; 0 when the system does not know (yet).</summary>
+    public abstract int LocalPort();
+
+    /// <summary>Ends what is sent over a connection, and goes on reading: the peer sees that no more comes.</summary>
+    public abstract void EndSending();
+
     /// <summary>Gives the connected socket away, for TLS; what comes on it is told no more.</summary>
     public abstract Socket Detach();
 

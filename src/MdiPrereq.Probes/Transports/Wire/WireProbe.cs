@@ -52,6 +52,9 @@ internal abstract class WireProbe(ProbeRequest request, IPEndPoint? remote, Canc
 
     protected Reactor Reactor { get; private set; } = null!;
 
+    /// <summary>Whether what is sent to the address is lost before it leaves: a pretended host that is not there.</summary>
+    protected bool LeadsNowhere { get; } = remote is null;
+
     protected Wire Wire => _wire!;
 
     /// <summary>When it began, by the reactor's clock.</summary>

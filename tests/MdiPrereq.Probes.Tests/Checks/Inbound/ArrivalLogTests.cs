@@ -24,9 +24,9 @@ public sealed class ArrivalLogTests
     public void What_was_captured_first_and_heard_later_is_no_copy()
     {
         Assert.False(_log.Add(Sightings.Probe(seenBy: ProbeListening.Capture))!.IsCopy);
-        Assert.False(_log.HasHeard(Sightings.Probe().Marker!));
+        Assert.False(_log.MayHaveHeard(Sightings.Probe().Marker!));
         Assert.False(_log.Add(Sightings.Probe())!.IsCopy);
-        Assert.True(_log.HasHeard(Sightings.Probe().Marker!));
+        Assert.True(_log.MayHaveHeard(Sightings.Probe().Marker!));
     }
 
     [Fact]
@@ -51,8 +51,24 @@ public sealed class ArrivalLogTests
     {
         for (var i = 0; i < ArrivalLog.MostArrivals; i++) Assert.NotNull(_log.Add(Sightings.Probe(id: i, sender: Sender(i))));
         Assert.Null(_log.Add(Sightings.Probe(id: -1)));
-        Assert.Null(_log.Add(Sightings.Message("10.0.0.7")));
-        Assert.Equal((ArrivalLog.MostArrivals + 1, 1, 2), (_log.Probes, _log.Messages, _log.Withheld));
+        Assert.Equal((ArrivalLog.MostArrivals + 1, 1), (_log.Probes, _log.Withheld));
+    }
+
+    [Fact]
+    public void A_flood_of_other_messages_takes_no_probes_place()
+    {
+        for (var i = 0; i < ArrivalLog.MostMessages; i++) Assert.NotNull(_log.Add(Sightings.Message(Sender(i))));
+        Assert.Null(_log.Add(Sightings.Message("192.0.2.1")));
+        Assert.NotNull(_log.Add(Sightings.Probe()));
+        Assert.Equal((1, ArrivalLog.MostMessages + 1, 1), (_log.Probes, _log.Messages, _log.Withheld));
+    }
+
+    [Fact]
+    public void What_was_heard_and_not_given_is_not_said_to_be_blocked()
+    {
+        for (var i = 0; i < ArrivalLog.MostOfSender; i++) _log.Add(Sightings.Probe(id: i));
+        Assert.Null(_log.Add(Sightings.Probe(id: -1)));
+        Assert.True(_log.MayHaveHeard(Sightings.Probe(id: -1).Marker!));
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class ReceiveRulesTests
     [Fact]
     public void A_port_that_this_user_may_not_have_says_so() =>
         Assert.StartsWith(
-            "Not tested: this user may not listen on UDP 1813",
+            "Not tested: UDP 1813 is not for this user to listen on, and ",
             Judge(new ReceptionFacts(Row, ProbeListening.None)
             {
                 Troubles = [new(AddressFamily.InterNetwork, SocketError.AccessDenied)],
