@@ -19,6 +19,9 @@ internal static class Errors
     public const string NoRowMatches = "NoRowMatches";
     public const string NotInbound = "NotInbound";
     public const string SharedSecretMissing = "SharedSecretMissing";
+    public const string InboundSessionFailed = "InboundSessionFailed";
+    public const string SessionInUse = "SessionInUse";
+    public const string NothingToJoin = "NothingToJoin";
     public const string InvalidDnsServer = "InvalidDnsServer";
     public const string InvalidInputObject = "InvalidInputObject";
     public const string NoTarget = "NoTarget";
@@ -46,4 +49,11 @@ internal static class Errors
     /// <param name="target">The input.</param>
     public static ErrorRecord Input(string problem, string id, ErrorCategory category, object? target) =>
         new(new ArgumentException(problem), id, category, target);
+
+    /// <summary>A proof of a RADIUS reply is wanted, and nothing is given that could prove it.</summary>
+    public static ErrorRecord NoSharedSecret() => Input(
+        "Nothing proves a RADIUS reply but the shared secret. Give -SharedSecret with the one that the sensor has.",
+        SharedSecretMissing,
+        ErrorCategory.InvalidArgument,
+        null);
 }

@@ -96,15 +96,7 @@ public sealed class SendMdiProbeCommand : ProbeCommand<ProbeSending>
     protected override void BeginProcessing()
     {
         _secret = SharedSecret is { Length: > 0 } secret ? SecretBytes.Of(secret) : null;
-        if (_secret is null && (ExpectReply || SharedSecret is not null))
-        {
-            ThrowTerminatingError(Errors.Input(
-                "Nothing proves a RADIUS reply but the shared secret. Give -SharedSecret with the one that the sensor has.",
-                Errors.SharedSecretMissing,
-                ErrorCategory.InvalidArgument,
-                null));
-        }
-
+        if (_secret is null && (ExpectReply || SharedSecret is not null)) ThrowTerminatingError(Errors.NoSharedSecret());
         if (ParameterSetName == FilterSet) Begin(new() { Id = Id, Transport = Transport });
     }
 

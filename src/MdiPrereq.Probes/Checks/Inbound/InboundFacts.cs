@@ -15,6 +15,9 @@ internal sealed record InboundFacts(
     // Clocks of a domain are not better than this, and the receiver ends as soon as the sender has.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether one and the same saw to it that the sensor listened while the probes were sent.</summary>
+    public bool IsConducted { get; init; }
+
     /// <summary>Those that our own listener heard: they have passed the sensor's firewall.</summary>
     public IEnumerable<ProbeArrival> Heard => Arrivals.Where(arrival => arrival.SeenBy == ProbeListening.Listener);
 
@@ -26,8 +29,8 @@ internal sealed record InboundFacts(
 
     public int Copies => Arrivals.Count(arrival => arrival.IsCopy);
 
-    /// <summary>The first that shows an address that was translated; null when none was.</summary>
-    public ProbeArrival? Translated => Arrivals.FirstOrDefault(arrival => arrival.IsTranslated);
+    /// <summary>The first that shows an address that was translated; null when none was. A copy from elsewhere is sent again by somebody.</summary>
+    public ProbeArrival? Translated => Arrivals.FirstOrDefault(arrival => arrival is { IsTranslated: true, IsCopy: false });
 
     /// <summary>Whether the sensor sees another address than the sender's.</summary>
     public bool IsSourceTranslated => Translated is { } one && (one.RemoteAddress != one.SentFromAddress || one.RemotePort != one.SentFromPort);
@@ -60,7 +63,7 @@ internal sealed record InboundFacts(
     /// taken to agree unless it is known how far they are apart.
     /// </summary>
     /// <param name="skew">The sensor's clock minus the sender's, from what else came from there; null when it is not known.</param>
-    public bool WasListening(TimeSpan? skew) => WasListening(Reception, Sending, skew);
+    public bool WasListening(TimeSpan? skew) => IsConducted || WasListening(Reception, Sending, skew);
 
     /// <inheritdoc cref="WasListening(TimeSpan?)"/>
     public static bool WasListening(ProbeReception? reception, ProbeSending sending, TimeSpan? skew)

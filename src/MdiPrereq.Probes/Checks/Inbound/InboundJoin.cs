@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq.Checks.Inbound;
 
@@ -18,8 +17,11 @@ internal sealed class InboundJoin
     private readonly List<ProbeReception> _receptions = [];
     private readonly Dictionary<string, List<ProbeArrival>> _arrivals = new(StringComparer.Ordinal);
 
-    /// <summary>The receiver whose receptions are meant, whatever addresses it has; empty to find it by them.</summary>
-    public string Sensor { get; init; } = "";
+    /// <summary>
+    /// Whether one who saw to it that the sensor listened while all was sent brings this together: then all receptions are that sensor's,
+    /// whatever addresses it has, and no clock is asked.
+    /// </summary>
+    public bool IsConducted { get; init; }
 
     /// <summary>Whether there is a sending; without one there is nothing to join.</summary>
     public bool HasSending => _sendings.Count > 0;
@@ -46,8 +48,10 @@ internal sealed class InboundJoin
         return true;
     }
 
-    /// <summary>Whether a probe of a sending has come, as far as was added.</summary>
-    public bool HasArrived(ProbeSending sending) => ArrivalsOf(sending).Any(arrival => arrival.SeenBy == ProbeListening.Listener);
+    /// <summary>Whether nothing is left to wait for: every probe that was sent was heard at the sensor.</summary>
+    public bool IsComplete => _sendings.TrueForAll(sending => sending.Marker.Length == 0
+        || ArrivalsOf(sending).Where(arrival => arrival.SeenBy == ProbeListening.Listener)
+            .Select(arrival => arrival.Attempt).Distinct().Count() >= sending.Attempts);
 
     /// <summary>The results, in the order in which the sendings were added.</summary>
     public IEnumerable<PortTestResult> Results()
@@ -82,7 +86,7 @@ internal sealed class InboundJoin
     private InboundFacts FactsOf(ProbeSending sending)
     {
         var arrivals = ArrivalsOf(sending).ToList();
-        return new(RowOf(sending)!, sending, ReceptionOf(sending, arrivals), arrivals);
+        return new(RowOf(sending)!, sending, ReceptionOf(sending, arrivals), arrivals) { IsConducted = IsConducted };
     }
 
     private static PortRequirement? RowOf(ProbeEvidence evidence) => Rows.Value
@@ -100,8 +104,7 @@ internal sealed class InboundJoin
         var ofRow = _receptions.Where(reception => reception.RequirementId == sending.RequirementId
             && reception.Transport == sending.Transport && reception.Port == sending.Port).ToList();
         var ofMachine = ofRow.Where(reception => arrivals.Count > 0 ? IsMachine(reception, arrivals[0].SourceComputer)
-            : Sensor.Length > 0 ? IsMachine(reception, Sensor)
-            : HasTarget(reception, sending)).ToList();
+            : IsConducted || HasTarget(reception, sending)).ToList();
         return ofMachine.Find(reception => InboundFacts.WasListening(reception, sending, null)) ?? ofMachine.LastOrDefault();
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using MdiPrereq.Checks.Ports;
-using MdiPrereq.Contract;
 using MdiPrereq.Transports;
 
 namespace MdiPrereq.Checks.Inbound;

@@ -11,6 +11,19 @@ internal static class InboundWording
 {
     public const string NoSending = "No sending was given: there is nothing to join. Give what the senders saw, too.";
 
+    /// <summary>What to do where a session gave no account.</summary>
+    public const string MendSession = "Mend that session, or test in two steps: receive and send there, and join the files.";
+
+    public const string SameSession =
+        "A session cannot both listen and send: it runs one command at a time. Open a second one on that machine, or leave it out of -From.";
+
+    /// <summary>What to say of a session that gave no account.</summary>
+    public static string SessionFailed(string computer, string why) => $"The session on {computer}: {why}";
+
+    /// <summary>What to say of results that are of other checks.</summary>
+    public static string Others(long count) =>
+        $"{(count == 1 ? "1 result" : $"{count} results")} of other checks left out: only what was sent and received is joined.";
+
     public static string NotTested(string why) => $"Not tested: {why}";
 
     /// <summary>What to say of arrivals that belong to no sending that was given.</summary>

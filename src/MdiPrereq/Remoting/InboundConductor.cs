@@ -1,0 +1,183 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using MdiPrereq.Checks.Inbound;
+using MdiPrereq.Commands;
+using MdiPrereq.Protocols;
+
+namespace MdiPrereq.Remoting;
+
+/// <summary>
+/// Has a sensor's machine listen, then others send to it, and ends the listening when all that was sent has come, or had its time. Works
+/// on the caller's thread; what goes wrong in a session costs that session's rows.
+/// </summary>
+internal sealed class InboundConductor : IDisposable
+{
+    // A module's first import over a slow line takes most of it.
+    private static readonly TimeSpan ToListen = TimeSpan.FromSeconds(60);
+
+    // Beyond what the probes take; a session whose machine is gone says nothing for longer.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+
+    // A probe that is held up by a firewall of the sensor's is known a second after it came.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
+    private readonly InboundPlan _plan;
+    private readonly InboundJoin _join = new() { IsConducted = true };
+    private readonly SessionCommand _receiver;
+    private readonly List<Sender> _senders;
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly Action<ErrorRecord> _writeError;
+    private readonly Action<string> _writeWarning;
+
+    public InboundConductor(
+        SessionEnd sensor, IEnumerable<SessionEnd> senders, InboundPlan plan, Action<ErrorRecord> writeError, Action<string> writeWarning)
+    {
+        (_plan, _writeError, _writeWarning) = (plan, writeError, writeWarning);
+        _receiver = new(sensor, "Receive-MdiProbe", plan.ForReceiver(Longest));
+        _senders = [.. senders.Select(end => new Sender(new(end, "Send-MdiProbe", plan.ForSender())))];
+    }
+
+    /// <summary>One result for each row, target and sender; none when it is stopped.</summary>
+    public IReadOnlyList<PortTestResult> Run()
+    {
+        _receiver.Begin(hasInput: true);
+        var isListening = Wait(ToListen, () => _receiver.IsOver || _receiver.HasSaid(ReceiveMdiProbeCommand.ListeningTag))
+            && !_receiver.IsOver;
+        if (_stop.IsSet) return [];
+        if (!isListening) return GiveUp();
+
+        foreach (var sender in _senders) sender.Command.Begin(hasInput: false);
+        Follow();
+        _receiver.EndInput();
+        if (!_stop.IsSet && !Wait(ToEnd, () => _receiver.IsOver)) Tell(_receiver, "It did not say what it received.");
+        Take();
+        if (_stop.IsSet) return [];
+        if (_receiver.Failure.Length > 0) Tell(_receiver, _receiver.Failure);
+        foreach (var strays in _join.Strays()) _writeWarning(strays);
+        return [.. _join.Results(), .. _senders.SelectMany(Missing)];
+    }
+
+    /// <summary>Stops both ends; may be called from any thread.</summary>
+    public void Stop()
+    {
+        _stop.Set();
+        _receiver.Stop();
+        foreach (var sender in _senders) sender.Command.Stop();
+    }
+
+    public void Dispose()
+    {
+        _receiver.Dispose();
+        foreach (var sender in _senders) sender.Command.Dispose();
+        _stop.Dispose();
+    }
+
+    /// <summary>Takes what comes from all ends until nothing is to be waited for.</summary>
+    private void Follow()
+    {
+        Stopwatch? since = null;
+        while (!_stop.Wait(Between))
+        {
+            _receiver.Give();
+            Take();
+            if (_receiver.IsOver) return;
+            if (!_senders.TrueForAll(HasEnded)) continue;
+            since ??= Stopwatch.StartNew();
+            if (_join.IsComplete || since.Elapsed > Grace) return;
+        }
+    }
+
+    private bool HasEnded(Sender sender)
+    {
+        if (sender.Command.IsOver) return true;
+        return sender.Heard.Elapsed > Silence + _plan.Longest;
+    }
+
+    private void Take()
+    {
+        foreach (var sender in _senders)
+        {
+            foreach (var evidence in EvidenceOf(sender.Command))
+            {
+                sender.Heard.Restart();
+                if (evidence is ProbeSending sending && _join.Add(sending)) sender.Sendings.Add(sending);
+            }
+        }
+
+        foreach (var evidence in EvidenceOf(_receiver))
+        {
+            if (evidence is not ProbeSending) _join.Add(evidence);
+        }
+    }
+
+    private List<ProbeEvidence> EvidenceOf(SessionCommand command)
+    {
+        // What it was told to do without comes back before what it says at the end.
+        foreach (var error in command.Errors()) _writeError(error);
+        foreach (var warning in command.Warnings()) _writeWarning(SafeText.CleanSentence(warning));
+        return [.. command.Output().Select(ResultObject.Restore).OfType<ProbeEvidence>()];
+    }
+
+    private bool Wait(TimeSpan most, Func<bool> isDone)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!isDone())
+        {
+            if (waited.Elapsed > most || _stop.Wait(Between)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The sensor's end cannot be had: nothing is sent.</summary>
+    private List<PortTestResult> GiveUp()
+    {
+        foreach (var error in _receiver.Errors()) _writeError(error);
+        var why = _receiver.Failure.Length > 0 ? _receiver.Failure
+            : _receiver.IsOver ? "It listens for none of these rows." : "It did not begin to listen within a minute.";
+        Tell(_receiver, why);
+        return [.. _senders.SelectMany(sender => Missing(sender, InboundWording.SessionFailed(_receiver.End.Name, why)))];
+    }
+
+    /// <summary>The rows of which a sender has said nothing.</summary>
+    private IEnumerable<PortTestResult> Missing(Sender sender)
+    {
+        var why = sender.Command.Failure.Length > 0 ? sender.Command.Failure
+            : sender.Command.IsOver ? "It did not say what it sent." : "It did not say what it sent in time.";
+        var missing = Missing(sender, InboundWording.SessionFailed(sender.Command.End.Name, why)).ToList();
+        if (missing.Count > 0) Tell(sender.Command, why);
+        return missing;
+    }
+
+    private IEnumerable<PortTestResult> Missing(Sender sender, string why) =>
+        from target in _plan.Targets
+        from row in _plan.Rows
+        where !sender.Sendings.Exists(sending => sending.RequirementId == row.Id && sending.Transport == row.Transport
+            && string.Equals(sending.ComputerName, target, StringComparison.OrdinalIgnoreCase))
+        select InboundResults.NotTested(row, sender.Command.End.Name, target, why, InboundWording.MendSession);
+
+    private void Tell(SessionCommand command, string why) => _writeError(new(
+        new InvalidOperationException(InboundWording.SessionFailed(command.End.Name, why)),
+        Errors.InboundSessionFailed,
+        ErrorCategory.ConnectionError,
+        command.End.Given));
+
+    /// <summary>One that sends, and what it has said so far.</summary>
+    private sealed class Sender(SessionCommand command)
+    {
+        public SessionCommand Command => command;
+
+        public List<ProbeSending> Sendings { get; } = [];
+
+        /// <summary>Since when nothing was heard of it.</summary>
+        public Stopwatch Heard { get; } = Stopwatch.StartNew();
+    }
+}
