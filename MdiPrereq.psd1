@@ -14,8 +14,7 @@
     CmdletsToExport        = @(
         'Compare-MdiResult', 'ConvertTo-MdiFirewallRule', 'Export-MdiReport', 'Export-MdiResult', 'Get-MdiComplianceTest',
         'Get-MdiRequiredPort', 'Import-MdiResult', 'Measure-MdiNnr', 'Receive-MdiProbe', 'Send-MdiProbe',
-        'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiNnr',
-        'Test-MdiPort',
+        'Test-MdiCaptureAdapter', 'Test-MdiCloudService', 'Test-MdiInboundPort', 'Test-MdiNnr', 'Test-MdiPort',
         'Test-MdiPrerequisite')
     VariablesToExport      = @()
     AliasesToExport        = @()

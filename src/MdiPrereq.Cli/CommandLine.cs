@@ -23,6 +23,7 @@ internal static class CommandLine
           mdiprereq cloud contoso                              is the cloud service reached, as the sensor will?
           mdiprereq receive --duration 300                     what others send to this machine: RADIUS accounting, syslog
           mdiprereq send sensor01.contoso.com                  send such messages to a sensor, from where they come from
+          mdiprereq inbound sensor.json vpn01.json             what both saw, joined: what works, and where the rest is blocked
           mdiprereq rules results.json --format Nftables       what a firewall must allow, of what a test found
           mdiprereq test dc01.contoso.com -o html > page.html  the same as one page for people; -o junit for a pipeline
           mdiprereq compare before.json after.json             what changed between two files of -o results
@@ -43,6 +44,7 @@ internal static class CommandLine
             RulesCommand.Create(host),
             ReceiveCommand.Create(host),
             SendCommand.Create(host),
+            InboundCommand.Create(host),
             CheckCommand.Create(host),
             CompareCommand.Create(host),
             ReportCommand.Create(host),
@@ -72,7 +74,7 @@ internal static class CommandLine
         // The library says only that a command is missing.
         var kind = firstArgument.StartsWith('-') ? "option" : "command";
         return $"There is no {kind} '{firstArgument}'. "
-            + "Give one of the commands check, ports, test, nnr, adapter, cloud, receive, send, rules, compare, report or demo. "
+            + "Give one of the commands check, ports, test, nnr, adapter, cloud, receive, send, inbound, rules, compare, report or demo. "
             + "See mdiprereq --help.";
     }
 }

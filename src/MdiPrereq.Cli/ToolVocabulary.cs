@@ -19,6 +19,8 @@ internal sealed class ToolVocabulary : Vocabulary
 
     public override string SendProbes => "mdiprereq send";
 
+    public override string JoinProbes => "mdiprereq inbound";
+
     public override string SharedSecret => "--secret-file";
 
     public override string ExpectReply => "--expect-reply";

@@ -19,6 +19,8 @@ internal sealed class PowerShellVocabulary : Vocabulary
 
     public override string SendProbes => "Send-MdiProbe";
 
+    public override string JoinProbes => "Test-MdiInboundPort";
+
     public override string SharedSecret => "-SharedSecret";
 
     public override string ExpectReply => "-ExpectReply";

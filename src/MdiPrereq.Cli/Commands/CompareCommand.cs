@@ -26,12 +26,12 @@ internal static class CompareCommand
     {
         var comparison = new ResultComparison();
         var reader = new ResultFileReader(host);
-        foreach (var result in reader.Read([earlier]))
+        foreach (var result in reader.ReadResults([earlier]))
         {
             if (result is CheckResult check) comparison.AddEarlier(check);
         }
 
-        foreach (var result in reader.Read(later))
+        foreach (var result in reader.ReadResults(later))
         {
             if (result is CheckResult check) comparison.AddLater(check);
         }

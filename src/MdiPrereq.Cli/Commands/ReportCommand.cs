@@ -53,10 +53,10 @@ internal sealed class ReportCommand
         if (parsed.GetValue(_baseline) is { Length: > 0 } baseline)
         {
             comparison = new();
-            foreach (var result in reader.Read(baseline).OfType<CheckResult>()) comparison.AddEarlier(result);
+            foreach (var result in reader.ReadResults(baseline).OfType<CheckResult>()) comparison.AddEarlier(result);
         }
 
-        foreach (var result in reader.Read(parsed.GetValue(_files)!))
+        foreach (var result in reader.ReadResults(parsed.GetValue(_files)!))
         {
             if (result is NnrMeasure measure) data.Add(measure);
             if (result is not CheckResult check) continue;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using MdiPrereq.Checks.Inbound;
 using MdiPrereq.Protocols;
 using MdiPrereq.Results;
 
@@ -14,6 +15,20 @@ internal sealed class ResultFileReader(ToolHost host)
     /// <summary>Whether a file could not be read.</summary>
     public bool AnyFailed { get; private set; }
 
+    /// <summary>What files hold that are results by themselves. What one end alone saw is left out, and that is said.</summary>
+    public IEnumerable<object> ReadResults(IEnumerable<string> paths)
+    {
+        var ofOneEnd = 0L;
+        foreach (var result in Read(paths))
+        {
+            if (result is ProbeEvidence) ofOneEnd++;
+            else yield return result;
+        }
+
+        if (ofOneEnd > 0) host.Error.WriteLine(InboundWording.OneEnd(ofOneEnd, ToolVocabulary.Instance));
+    }
+
+    /// <summary>All that files hold.</summary>
     public IEnumerable<object> Read(IEnumerable<string> paths)
     {
         foreach (var path in paths)

@@ -14,7 +14,7 @@ internal class RunTally(string noun)
     public string Noun => noun;
 
     /// <summary>Whether something that is required fails, or could not be tested when it should have been.</summary>
-    public bool RequirementFails { get; private set; }
+    public bool RequirementFails { get; protected set; }
 
     protected long Results => _verdicts.Values.Sum();
 

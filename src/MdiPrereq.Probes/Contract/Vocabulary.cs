@@ -26,7 +26,10 @@ internal class Vocabulary
     /// <summary>The command that sends what comes in to a sensor.</summary>
     public virtual string SendProbes => "the sending end of the inbound test";
 
-    /// <summary>The options of that command: the RADIUS secret, and that a reply is wanted.</summary>
+    /// <summary>The command that joins what both ends saw.</summary>
+    public virtual string JoinProbes => "the test from both ends";
+
+    /// <summary>The options of the command that sends: the RADIUS secret, and that a reply is wanted.</summary>
     public virtual string SharedSecret => "the shared secret";
 
     public virtual string ExpectReply => "to wait for the reply";

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using MdiPrereq.Checks.Inbound;
 using MdiPrereq.Results.Compare;
 
 namespace MdiPrereq.Commands;
@@ -13,6 +14,7 @@ public sealed class CompareMdiResultCommand : PSCmdlet, IDisposable
     private readonly ResultComparison _comparison = new();
     private readonly ResultInput _input;
     private long _measures;
+    private long _ofOneEnd;
 
     /// <summary>Makes the command.</summary>
     public CompareMdiResultCommand() => _input = new(this);
@@ -50,6 +52,7 @@ public sealed class CompareMdiResultCommand : PSCmdlet, IDisposable
             WriteWarning($"{_measures} measures were left out: they name no source. Compare the results that they were made from.");
         }
 
+        if (_ofOneEnd > 0) WriteWarning(InboundWording.OneEnd(_ofOneEnd, PowerShellVocabulary.Instance));
         var isWorse = false;
         foreach (var change in _comparison.Changes())
         {
@@ -71,7 +74,8 @@ public sealed class CompareMdiResultCommand : PSCmdlet, IDisposable
         {
             foreach (var result in _input.Of(one))
             {
-                if (result is CheckResult check) add(check);
+                if (result is ProbeEvidence) _ofOneEnd++;
+                else if (result is CheckResult check) add(check);
                 else _measures++;
             }
         }

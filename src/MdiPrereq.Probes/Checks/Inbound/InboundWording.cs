@@ -24,6 +24,11 @@ internal static class InboundWording
     public static string Others(long count) =>
         $"{(count == 1 ? "1 result" : $"{count} results")} of other checks left out: only what was sent and received is joined.";
 
+    /// <summary>What to say, where results are worked on, of what one end alone saw.</summary>
+    public static string OneEnd(long count, Vocabulary words) =>
+        $"{(count == 1 ? "1 record" : $"{count} records")} of what one end sent or received left out: no result by itself. "
+            + $"Join both ends first, with {words.JoinProbes}.";
+
     public static string NotTested(string why) => $"Not tested: {why}";
 
     /// <summary>What to say of arrivals that belong to no sending that was given.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.Inbound;
 using MdiPrereq.Results.FirewallRules.Formats;
 
 namespace MdiPrereq.Results.FirewallRules;
@@ -14,6 +15,7 @@ internal sealed class FirewallRequest
     private readonly RequirementFlows _rows;
     private readonly HashSet<Flow> _flows = [];
     private readonly Lazy<(IReadOnlyList<PlannedRule> Rules, IReadOnlyList<string> LeftOut)> _plan;
+    private long _ofOneEnd;
 
     public FirewallRequest(FirewallOptions options)
     {
@@ -36,6 +38,12 @@ internal sealed class FirewallRequest
             }
 
             return _rows.TryAdd(view) ? null : (FlowProblem.NoRow, $"'{view.Text("Id")}' with that port is no row of the port tables.");
+        }
+
+        if (view.IsOfOneEnd)
+        {
+            _ofOneEnd++;
+            return null;
         }
 
         var flows = _reader.Read(view, out var problem);
@@ -102,6 +110,7 @@ internal sealed class FirewallRequest
     private (IReadOnlyList<PlannedRule> Rules, IReadOnlyList<string> LeftOut) Plan()
     {
         var (flows, leftOut) = _rows.Flows();
+        if (_ofOneEnd > 0) leftOut = [.. leftOut, InboundWording.OneEnd(_ofOneEnd, _options.Words)];
         return (RulePlan.Of(_flows.Concat(flows), _names, new(_options.NnrMethods)), leftOut);
     }
 }

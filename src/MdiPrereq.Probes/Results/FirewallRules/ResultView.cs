@@ -14,6 +14,11 @@ internal sealed class ResultView(Func<string, object?> property)
 {
     public bool Has(string name) => property(name) is not null;
 
+    /// <summary>
+    /// Whether it tells what one end alone saw of probes: that nothing came back says nothing of a firewall there.
+    /// </summary>
+    public bool IsOfOneEnd => Has(nameof(ProbeSending.Marker)) || Has(nameof(ProbeReception.Listening));
+
     public string Text(string name) => TextOf(property(name));
 
     /// <returns>Null when the value is none of the enumeration's. JSON carries numbers unless asked otherwise.</returns>
