@@ -90,7 +90,7 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
 
     /// <summary>The tool sends from a host.</summary>
     internal static Task<ToolRun> SendAsync(string host, IEnumerable<string> through, params string[] arguments) =>
-        ToolRun.InAsync($"mdiin-{host}", [.. Named(host), .. through], ["send", .. arguments, "--timeout", "1500", "--attempts", "4"]);
+        ToolRun.FileInAsync($"mdiin-{host}", [.. Named(host), .. through], ["send", .. arguments, "--timeout", "1500", "--attempts", "4"]);
 
     /// <summary>The tool joins what both ends have written.</summary>
     internal async Task<ToolRun> JoinAsync(ToolRun reception, IEnumerable<ToolRun> sendings)
@@ -99,7 +99,7 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
         foreach (var run in sendings.Prepend(reception))
         {
             var file = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"end-{files.Count}.json"));
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(run.Rows));
+            await File.WriteAllTextAsync(file, run.File);
             files.Add(file);
         }
 
@@ -111,7 +111,7 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
     internal static Task<Receiver> ReceiveAsync(int seconds, IEnumerable<string> through, params string[] arguments) => Receiver.StartAsync(
         [
             "netns", "exec", $"mdiin-{Sensor}", .. Named(Sensor), .. through, "dotnet", ToolRun.Tool, "receive",
-            "--duration", seconds.ToString(CultureInfo.InvariantCulture), .. arguments, "--output", "json",
+            "--duration", seconds.ToString(CultureInfo.InvariantCulture), .. arguments, "--output", "results",
         ]);
 
     internal static bool IsReception(JsonElement row) => row.TryGetProperty("Listening", out _);

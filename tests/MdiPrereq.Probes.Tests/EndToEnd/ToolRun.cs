@@ -15,15 +15,18 @@ internal sealed record ToolRun(int ExitCode, IReadOnlyList<JsonElement> Rows, st
     /// <param name="host">The namespace.</param>
     /// <param name="through">A program that starts the tool, with its arguments, such as prlimit; may be none.</param>
     /// <param name="arguments">The tool's own.</param>
-    public static async Task<ToolRun> InAsync(string host, IEnumerable<string> through, params string[] arguments)
-    {
-        var (exitCode, output) = await Machine.RunAsync(
-            "ip", ["netns", "exec", host, .. through, "dotnet", Tool, .. arguments, "--output", "json"]);
-        return new(exitCode, Parse(output), output);
-    }
+    public static Task<ToolRun> InAsync(string host, IEnumerable<string> through, params string[] arguments) =>
+        RunAsync(host, through, [.. arguments, "--output", "json"]);
+
+    /// <summary>The same, and what it says is a file of results.</summary>
+    public static Task<ToolRun> FileInAsync(string host, IEnumerable<string> through, params string[] arguments) =>
+        RunAsync(host, through, [.. arguments, "--output", "results"]);
 
     /// <summary>A run that has ended, whose results and messages were kept apart.</summary>
     public static ToolRun Of(int exitCode, string output, string errors) => new(exitCode, Parse(output), output + errors);
+
+    /// <summary>The file of results in what it said.</summary>
+    public string File => Output[Output.IndexOf('{', StringComparison.Ordinal)..(Output.LastIndexOf('}') + 1)];
 
     public static Task<ToolRun> InSensorAsync(params string[] arguments) => InAsync("mdi-sensor", [], arguments);
 
@@ -43,6 +46,12 @@ internal sealed record ToolRun(int ExitCode, IReadOnlyList<JsonElement> Rows, st
 
     /// <summary>From the first probe's start to the last one's end.</summary>
     public static TimeSpan Span(IEnumerable<JsonElement> first, IEnumerable<JsonElement> last) => last.Max(EndOf) - first.Min(StartOf);
+
+    private static async Task<ToolRun> RunAsync(string host, IEnumerable<string> through, string[] arguments)
+    {
+        var (exitCode, output) = await Machine.RunAsync("ip", ["netns", "exec", host, .. through, "dotnet", Tool, .. arguments]);
+        return new(exitCode, Parse(output), output);
+    }
 
     private static DateTime StartOf(JsonElement row) => row.GetProperty("TimestampUtc").GetDateTime();
 

@@ -7,7 +7,7 @@ namespace MdiPrereq.Checks.Inbound;
 /// <summary>What this machine's firewall dropped, by sender.</summary>
 internal sealed class BlockedCount
 {
-    private const int MostShown = 10;
+    public const int MostShown = 10;
 
     private readonly Dictionary<IPAddress, long> _counts = [];
     private long _others;

@@ -27,7 +27,11 @@ internal sealed record InboundFacts(
     /// <summary>How many tries arrived, each counted once.</summary>
     public int Tries => Arrivals.Select(arrival => arrival.Attempt).Distinct().Count();
 
-    public int Copies => Arrivals.Count(arrival => arrival.IsCopy);
+    public IEnumerable<ProbeArrival> Copies => Arrivals.Where(arrival => arrival.IsCopy);
+
+    /// <summary>The copies that came from another address or port than what they are copies of.</summary>
+    public IEnumerable<ProbeArrival> CopiesFromElsewhere => Copies.Where(copy => !Arrivals.Any(arrival => !arrival.IsCopy
+        && arrival.Attempt == copy.Attempt && arrival.RemoteAddress == copy.RemoteAddress && arrival.RemotePort == copy.RemotePort));
 
     /// <summary>The first that shows an address that was translated; null when none was. A copy from elsewhere is sent again by somebody.</summary>
     public ProbeArrival? Translated => Arrivals.FirstOrDefault(arrival => arrival is { IsTranslated: true, IsCopy: false });
@@ -48,15 +52,21 @@ internal sealed record InboundFacts(
     /// <summary>Whether the sensor's firewall would have been seen to drop something.</summary>
     public bool SeesFirewall => Reception is { Listening: ProbeListening.ListenerAndCapture };
 
+    /// <summary>The addresses that other sendings came from.</summary>
+    public IReadOnlyCollection<string> OtherSenders { get; init; } = [];
+
     /// <summary>
     /// Whether that firewall dropped requests to connect of others, one of which may be this sender by an address of a NAT's: a request
     /// has no marker.
     /// </summary>
-    public bool MayBeBlocked => Sending.Transport == Transport.Tcp && Reception is { BlockedHere: > 0 };
+    public bool MayBeBlocked => Sending.Transport == Transport.Tcp && Reception is { BlockedHere: > 0 }
+        && (Blocked.Length >= BlockedCount.MostShown || Blocked.Except(OtherSenders).Any());
 
     /// <summary>Whether the sensor's own firewall dropped packets of this sender.</summary>
-    public bool IsSenderBlocked => Reception is not null
-        && Reception.BlockedSenders.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Contains(Sending.SourceAddress);
+    public bool IsSenderBlocked => Blocked.Contains(Sending.SourceAddress);
+
+    private string[] Blocked =>
+        Reception?.BlockedSenders.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>
     /// Whether the sensor listened from before the first probe was sent until after the last one had its time, by both clocks, which are

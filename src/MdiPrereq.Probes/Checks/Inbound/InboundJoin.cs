@@ -15,6 +15,7 @@ internal sealed class InboundJoin
 
     private readonly List<ProbeSending> _sendings = [];
     private readonly List<ProbeReception> _receptions = [];
+    private readonly HashSet<string> _sources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ProbeArrival>> _arrivals = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -56,6 +57,7 @@ internal sealed class InboundJoin
     /// <summary>The results, in the order in which the sendings were added.</summary>
     public IEnumerable<PortTestResult> Results()
     {
+        _sources.UnionWith(_sendings.Select(sending => sending.SourceAddress));
         var facts = _sendings.ConvertAll(FactsOf);
         foreach (var one in facts)
         {
@@ -86,7 +88,10 @@ internal sealed class InboundJoin
     private InboundFacts FactsOf(ProbeSending sending)
     {
         var arrivals = ArrivalsOf(sending).ToList();
-        return new(RowOf(sending)!, sending, ReceptionOf(sending, arrivals), arrivals) { IsConducted = IsConducted };
+        return new(RowOf(sending)!, sending, ReceptionOf(sending, arrivals), arrivals) 
+        {
+            IsConducted = IsConducted, OtherSenders = _sources,
+        };
     }
 
     private static PortRequirement? RowOf(ProbeEvidence evidence) => Rows.Value

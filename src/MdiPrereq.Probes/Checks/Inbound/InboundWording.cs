@@ -45,10 +45,7 @@ internal static class InboundWording
     public static string Concern(InboundFinding finding, InboundFacts facts)
     {
         if (finding is not (InboundFinding.Arrived or InboundFinding.Answered)) return "";
-        var concerns = new List<string>();
-        if (facts.IsSourceTranslated) concerns.Add(SourceTranslated(facts));
-        if (facts.Copies > 0) concerns.Add($"{Number(facts.Copies, "copy", "copies")} of them came too: the network doubles packets, or somebody sends them again.");
-        return string.Join(" ", concerns);
+        return facts.IsSourceTranslated ? SourceTranslated(facts) : "";
     }
 
     public static Said Say(InboundFinding finding, InboundFacts facts, ProbeOutcome outcome, Verdict verdict)
@@ -57,6 +54,7 @@ internal static class InboundWording
         var advice = Remedy(finding, facts);
         if (outcome.Findings.Concern.Length > 0) said.Add(outcome.Findings.Concern);
         else if (facts.Translated is not null) said.Add(Translation(facts));
+        if (facts.Copies.Any()) said.Add(CopiesOf(facts));
         if (PortRules.IsSkewed(outcome))
         {
             said.Add($"The clocks of both differ by {PortWording.FormatSkew(outcome.ClockSkew!.Value)}; Kerberos and the sensor allow five minutes.");
@@ -64,7 +62,6 @@ internal static class InboundWording
         }
 
         if (outcome.Verified && facts.IsSourceTranslated) advice = Untranslated(facts);
-        else if (outcome.Verified && facts.Copies > 0) advice = Doubled;
         if (verdict == Verdict.Warning && !outcome.Verified) said.Add(Need(facts.Row));
         return (string.Join(" ", said), advice);
     }
@@ -73,7 +70,9 @@ internal static class InboundWording
     {
         var (sending, port) = (facts.Sending, PortName.Of(facts.Sending.Transport, facts.Sending.Port));
         var sensor = facts.Reception?.ComputerName ?? sending.ComputerName;
-        var sent = $"{Number(sending.Attempts, "probe")} sent by {Sender(sending)} to {port}";
+        var sent = sending.Attempts > 0
+            ? $"{Number(sending.Attempts, "probe")} sent by {Sender(sending)} to {port}"
+            : $"The requests of {Sender(sending)} to connect to {port}";
         return finding switch
         {
             InboundFinding.Arrived when facts.Tries < sending.Attempts =>
@@ -94,7 +93,7 @@ internal static class InboundWording
                     + "accepts in its place, or the name leads to another machine.",
             InboundFinding.Lost =>
                 $"{sent} did not arrive at {sensor}, which listened all the time: they were blocked on the way"
-                    + $"{OwnFirewall(facts)}.",
+                    + $"{SendersFirewall(sending)}{OwnFirewall(facts)}.",
             InboundFinding.NoReception => NotTested($"{sent}; nobody says what arrived at {sending.ComputerName}."),
             InboundFinding.Hindered => NotTested($"{sensor} could not listen. {facts.Reception!.Hindrance}"),
             InboundFinding.NotAtOnce => NotTested(
@@ -125,6 +124,10 @@ internal static class InboundWording
             _ => "",
         };
     }
+
+    // A machine whose own firewall drops a request to connect is not told by its system; with datagrams it is.
+    private static string SendersFirewall(ProbeSending sending) =>
+        sending.Transport == Transport.Tcp ? $", or by the firewall of {sending.SourceComputer}" : "";
 
     private static string OwnFirewall(InboundFacts facts)
     {
@@ -163,10 +166,18 @@ internal static class InboundWording
         ? SourceTranslated(facts)
         : $"The target was translated on the way: {facts.Translated!.SentToAddress} leads to {facts.Translated.SourceAddress}.";
 
+    // Whoever sends a probe again proves nothing, and takes nothing from what the first one proves.
+    private static string CopiesOf(InboundFacts facts)
+    {
+        var elsewhere = facts.CopiesFromElsewhere.Select(copy => copy.RemoteAddress).Distinct().Take(10).ToList();
+        var copies = Number(facts.Copies.Count(), "copy", "copies");
+        return elsewhere.Count == 0
+            ? $"{copies} of them came too, doubled on the way."
+            : $"{copies} of them came too, also from {string.Join(", ", elsewhere)}: somebody sends them again.";
+    }
+
     private static string Untranslated(InboundFacts facts) =>
         $"Exempt it from translation, or name {facts.Translated!.RemoteAddress} where the sensor is told its RADIUS clients or syslog sources.";
-
-    private const string Doubled = "See which device on the way doubles packets, or who repeats them.";
 
     private const string Clocks =
         "Set the clocks of both machines right; domain members take the time from their domain's controllers (w32tm /query /status).";
