@@ -25,6 +25,7 @@ public class MapTests
     [InlineData("docs/concepts/wire.md")]
     [InlineData("docs/concepts/exit-codes.md")]
     [InlineData("docs/concepts/firewall-rules.md")]
+    [InlineData("docs/concepts/inbound.md")]
     [InlineData("tests/lab/README.md")]
     public void Files_that_are_named_exist(string page)
     {
