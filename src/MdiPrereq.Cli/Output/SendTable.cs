@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
 
-/// <summary>What was sent, for people: a line for each row of each sensor as it ends, and at the end what was seen and what to do.</summary>
+/// <summary>What was sent, for people: a line for each row of each sensor as it ends, and then what was seen and what to do.</summary>
 internal sealed class SendTable(ToolHost host) : IRecordWriter<ProbeSending>
 {
     private readonly IAnsiConsole _console = host.OpenConsole();

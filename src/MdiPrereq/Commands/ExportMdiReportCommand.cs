@@ -67,7 +67,10 @@ public sealed class ExportMdiReportCommand : PSCmdlet, IDisposable
         foreach (var name in ExpectedComputer) _data.Expect(name);
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(Baseline))) return;
         _comparison = new();
-        foreach (var result in Results(Baseline).OfType<CheckResult>().Where(one => one is not ProbeEvidence)) _comparison.AddEarlier(result);
+        foreach (var result in Results(Baseline).OfType<CheckResult>())
+        {
+            if (result is not ProbeEvidence) _comparison.AddEarlier(result);
+        }
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,10 @@ public sealed class TestMdiInboundPortCommand : PSCmdlet, IDisposable
     /// <summary>What results are called here beside their type: it gives them a view that names both ends.</summary>
     private const string ViewName = "MdiPrereq.InboundTestResult";
 
+    private const string SameSession =
+        "A session cannot both listen and send: it runs one command at a time. "
+            + "Open a second one on that machine, or leave it out of -From.";
+
     private readonly ResultInput _input;
     private readonly InboundJoin _join = new();
     private volatile InboundConductor? _conductor;
@@ -158,7 +162,8 @@ public sealed class TestMdiInboundPortCommand : PSCmdlet, IDisposable
 
     private void Conduct()
     {
-        if (SharedSecret is not { Length: > 0 } && (ExpectReply || SharedSecret is not null)) ThrowTerminatingError(Errors.NoSharedSecret());
+        var isWithoutSecret = SharedSecret is not { Length: > 0 };
+        if (isWithoutSecret && (ExpectReply || SharedSecret is not null)) ThrowTerminatingError(Errors.NoSharedSecret());
         var wanted = new InboundRows { Id = Id, Transport = Transport, RadiusPort = RadiusPort, SyslogPort = SyslogPort };
         foreach (var error in UnmatchedRows.In(wanted)) Report(error);
         var (targets, senders) = (Targets(), Senders());
@@ -202,7 +207,7 @@ public sealed class TestMdiInboundPortCommand : PSCmdlet, IDisposable
         var senders = From.Distinct().ToList();
         if (Session is not null && senders.Remove(Session))
         {
-            Report(Errors.Input(InboundWording.SameSession, Errors.SessionInUse, ErrorCategory.ResourceBusy, Session));
+            Report(Errors.Input(SameSession, Errors.SessionInUse, ErrorCategory.ResourceBusy, Session));
         }
 
         return senders.ConvertAll(SessionEnd.Of);

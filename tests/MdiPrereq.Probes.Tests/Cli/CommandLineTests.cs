@@ -87,7 +87,7 @@ public class CommandLineTests
     [InlineData("--prefix-length is the length of a subnet's prefix in the summary.", "nnr", "10.1.2.3", "--prefix-length", "16")]
     [InlineData("'10.0.0.0/7' is too wide: no block may be wider than /8.", "nnr", "10.0.0.0/7")]
     [InlineData(
-        "There is no command 'tset'. Give one of the commands check, ports, test, nnr, adapter, cloud, receive, rules, compare, report or demo.",
+        "There is no command 'tset'. Give one of the commands check, ports, test, nnr, adapter, cloud, receive, send, inbound, rules, compare, ",
         "tset",
         "dc01")]
     [InlineData("There is no option '--output'.", "--output", "json")]

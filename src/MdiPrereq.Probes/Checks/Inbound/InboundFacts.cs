@@ -33,11 +33,14 @@ internal sealed record InboundFacts(
     public IEnumerable<ProbeArrival> CopiesFromElsewhere => Copies.Where(copy => !Arrivals.Any(arrival => !arrival.IsCopy
         && arrival.Attempt == copy.Attempt && arrival.RemoteAddress == copy.RemoteAddress && arrival.RemotePort == copy.RemotePort));
 
-    /// <summary>The first that shows an address that was translated; null when none was. A copy from elsewhere is sent again by somebody.</summary>
+    /// <summary>
+    /// The first that shows an address that was translated; null when none was. A copy from elsewhere is sent again by somebody.
+    /// </summary>
     public ProbeArrival? Translated => Arrivals.FirstOrDefault(arrival => arrival is { IsTranslated: true, IsCopy: false });
 
     /// <summary>Whether the sensor sees another address than the sender's.</summary>
-    public bool IsSourceTranslated => Translated is { } one && (one.RemoteAddress != one.SentFromAddress || one.RemotePort != one.SentFromPort);
+    public bool IsSourceTranslated =>
+        Translated is { } one && (one.RemoteAddress != one.SentFromAddress || one.RemotePort != one.SentFromPort);
 
     /// <summary>
     /// The sensor's clock minus the sender's, as far as the fastest probe tells it: the way's own delay is in it. Null without an arrival.

@@ -61,7 +61,9 @@ internal sealed class InboundJoin
         var facts = _sendings.ConvertAll(FactsOf);
         foreach (var one in facts)
         {
-            var skew = facts.Where(other => IsSamePair(one, other)).Select(other => other.ClockSkew).FirstOrDefault(known => known is not null);
+            var skew = facts.Where(other => IsSamePair(one, other))
+                .Select(other => other.ClockSkew)
+                .FirstOrDefault(known => known is not null);
             yield return InboundResults.Build(one, InboundRules.Judge(one, skew));
         }
     }
@@ -98,7 +100,9 @@ internal sealed class InboundJoin
         .FirstOrDefault(row => row.Id == evidence.RequirementId && row.Transport == evidence.Transport)?.Requirement;
 
     private IEnumerable<ProbeArrival> ArrivalsOf(ProbeSending sending) =>
-        sending.Marker.Length > 0 && _arrivals.TryGetValue(sending.Marker, out var list) ? list.Where(arrival => IsOf(arrival, sending)) : [];
+        sending.Marker.Length > 0 && _arrivals.TryGetValue(sending.Marker, out var list)
+            ? list.Where(arrival => IsOf(arrival, sending))
+            : [];
 
     /// <summary>
     /// The reception that a sending belongs to: of the machine that its probes came to, or that has its target's address; of several of

@@ -14,9 +14,6 @@ internal static class InboundWording
     /// <summary>What to do where a session gave no account.</summary>
     public const string MendSession = "Mend that session, or test in two steps: receive and send there, and join the files.";
 
-    public const string SameSession =
-        "A session cannot both listen and send: it runs one command at a time. Open a second one on that machine, or leave it out of -From.";
-
     /// <summary>What to say of a session that gave no account.</summary>
     public static string SessionFailed(string computer, string why) => $"The session on {computer}: {why}";
 
@@ -39,7 +36,8 @@ internal static class InboundWording
     /// <summary>What arrived, in a few words.</summary>
     public static string Evidence(InboundFacts facts) => facts.Tries == 0
         ? ""
-        : $"{facts.Tries} of {facts.Sending.Attempts} probes, as {string.Join(" and ", facts.Arrivals.Select(one => one.Format).Distinct())}";
+        : $"{facts.Tries} of {facts.Sending.Attempts} probes, as "
+            + string.Join(" and ", facts.Arrivals.Select(one => one.Format).Distinct());
 
     /// <summary>What is not right though it works; empty when nothing.</summary>
     public static string Concern(InboundFinding finding, InboundFacts facts)
@@ -57,7 +55,8 @@ internal static class InboundWording
         if (facts.Copies.Any()) said.Add(CopiesOf(facts));
         if (PortRules.IsSkewed(outcome))
         {
-            said.Add($"The clocks of both differ by {PortWording.FormatSkew(outcome.ClockSkew!.Value)}; Kerberos and the sensor allow five minutes.");
+            var skew = PortWording.FormatSkew(outcome.ClockSkew!.Value);
+            said.Add($"The clocks of both differ by {skew}; Kerberos and the sensor allow five minutes.");
             if (outcome.Verified) advice = Clocks;
         }
 
@@ -80,8 +79,8 @@ internal static class InboundWording
             InboundFinding.Arrived => $"{sent} arrived at {sensor}.",
             InboundFinding.Answered => $"The sensor answered, and the shared secret proves it: {sent} reach it.",
             InboundFinding.CameToMachine =>
-                $"{sent} came to {sensor}, where {Holder(facts)} has the port. Whether that machine's firewall lets them through to it was not seen"
-                    + $"{Rule(facts)}.",
+                $"{sent} came to {sensor}, where {Holder(facts)} has the port. "
+                    + $"Whether that machine's firewall lets them through to it was not seen{Rule(facts)}.",
             InboundFinding.BlockedAtSensor =>
                 $"{sent} came to {sensor}, whose own firewall keeps them from the port: the way there is open.",
             InboundFinding.NotSent => NotSent(sending),
@@ -89,8 +88,8 @@ internal static class InboundWording
                 $"{sensor} listened on {port} and heard nothing, while {Sender(sending)} was told: {Refusal(sending)}. "
                     + "A firewall on the way or on the sensor answers so, or the name leads to another machine.",
             InboundFinding.TakenByAnother =>
-                $"{Sender(sending)} had its connections to {port} accepted, yet nothing came to {sensor}, which listened: something on the way "
-                    + "accepts in its place, or the name leads to another machine.",
+                $"{Sender(sending)} had its connections to {port} accepted, yet nothing came to {sensor}, which listened: "
+                    + "something on the way accepts in its place, or the name leads to another machine.",
             InboundFinding.Lost =>
                 $"{sent} did not arrive at {sensor}, which listened all the time: they were blocked on the way"
                     + $"{SendersFirewall(sending)}{OwnFirewall(facts)}.",
@@ -177,7 +176,8 @@ internal static class InboundWording
     }
 
     private static string Untranslated(InboundFacts facts) =>
-        $"Exempt it from translation, or name {facts.Translated!.RemoteAddress} where the sensor is told its RADIUS clients or syslog sources.";
+        $"Exempt it from translation, or name {facts.Translated!.RemoteAddress} where the sensor is told its RADIUS clients or "
+            + "syslog sources.";
 
     private const string Clocks =
         "Set the clocks of both machines right; domain members take the time from their domain's controllers (w32tm /query /status).";

@@ -145,7 +145,8 @@ internal static class ReceiveWording
         if (facts.Troubles.Count > 0) return HowToListen(facts);
         return facts.Probes + facts.Messages > 0
             ? ""
-            : $"Send probes to {facts.Row.PortName} from {facts.Row.Requirement.From} while this machine listens; if they are sent and do not come, "
+            : $"Send probes to {facts.Row.PortName} from {facts.Row.Requirement.From} while this machine listens; "
+                + "if they are sent and do not come, "
                 + "see the firewalls on the way.";
     }
 

@@ -22,7 +22,8 @@ internal static class SendWording
                 $"The sensor answered: an Accounting-Response came that the shared secret proves. {port} is open both ways.", ""),
             (State.Open, Reason.UnexpectedReply) when facts.Unproved is { HadSecret: true } => (
                 "An Accounting-Response came that was made with another secret: what listens there does not share this one.",
-                $"Give the same shared secret at both ends: for the sensor it is set in the portal, under VPN, and here by {words.SharedSecret}."),
+                "Give the same shared secret at both ends: for the sensor it is set in the portal, under VPN, and here by "
+                    + $"{words.SharedSecret}."),
             (State.Open, Reason.UnexpectedReply) when facts.Unproved is not null => (
                 $"{Sent(facts)}. An Accounting-Response came, which nothing proves without the shared secret.",
                 $"Give {words.SharedSecret} and {words.ExpectReply} to have it proved."),
@@ -55,7 +56,8 @@ internal static class SendWording
                     + "(Windows Firewall's stealth mode hides the difference).", Remedy()),
             (State.Unreachable, Reason.AdministrativelyProhibited) => (
                 $"A firewall answered that this traffic is administratively prohibited (ICMP{Share(facts)}).", Remedy()),
-            (State.Unreachable, Reason.NetworkUnreachable) => ($"There is no route to the sensor's network{detail}{Share(facts)}.", Remedy()),
+            (State.Unreachable, Reason.NetworkUnreachable) =>
+                ($"There is no route to the sensor's network{detail}{Share(facts)}.", Remedy()),
             (State.Unreachable, _) => ($"The host cannot be reached{detail}{Share(facts)}.", Remedy()),
             (State.BlockedLocally, _) => ("This machine refused to send: a local firewall rule or policy blocks it.", Remedy()),
             (State.NameNotResolved, _) => ($"The name has no address{detail}.", Remedy()),

@@ -34,9 +34,12 @@ internal sealed class SenderTally
         {
             lock (heard._counts)
             {
-                return heard.IsFull
-                    ? []
-                    : [.. _counts.Where(one => one.Value > dropped && !heard._counts.ContainsKey(one.Key)).Select(one => (one.Key, one.Value))];
+                if (heard.IsFull) return [];
+                return
+                [
+                    .. _counts.Where(one => one.Value > dropped && !heard._counts.ContainsKey(one.Key))
+                        .Select(one => (one.Key, one.Value)),
+                ];
             }
         }
     }

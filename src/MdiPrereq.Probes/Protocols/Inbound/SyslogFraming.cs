@@ -41,7 +41,7 @@ internal sealed class SyslogFraming
     /// <param name="data">Where it stands.</param>
     /// <param name="offset">Where it begins.</param>
     /// <param name="count">How many octets there are.</param>
-    /// <param name="message">Is given each message that ends in it: a buffer, where it begins, how long it is. Valid during the call.</param>
+    /// <param name="message">Is given each message that ends in it: a buffer, where it begins, its length. Valid during the call.</param>
     public void Add(byte[] data, int offset, int count, Action<byte[], int, int> message)
     {
         var reader = new ByteReader(data, offset, count);

@@ -43,7 +43,8 @@ internal sealed class UdpSending(ProbeRequest request, IPEndPoint? remote, int a
         foreach (var exchange in _exchanges)
         {
             var reply = exchange.Read(buffer, count);
-            if (best is null || reply.Kind == ReplyKind.Answer || (reply.Carried is not null && best.Kind != ReplyKind.Answer)) best = reply;
+            var isBetter = best is null || reply.Kind == ReplyKind.Answer || (reply.Carried is not null && best.Kind != ReplyKind.Answer);
+            if (isBetter) best = reply;
         }
 
         if (best?.Kind == ReplyKind.Answer)
@@ -130,7 +131,9 @@ internal sealed class UdpSending(ProbeRequest request, IPEndPoint? remote, int a
     {
         Errors++;
         var icmp = Wire.IcmpError();
-        var outcome = icmp is { } told && SocketErrorTable.Classify(told, Transport.Udp) is { } kind ? ProbeOutcome.Of(kind) : Classify(error);
+        var outcome = icmp is { } told && SocketErrorTable.Classify(told, Transport.Udp) is { } kind
+            ? ProbeOutcome.Of(kind)
+            : Classify(error);
         _failed ??= outcome;
     }
 }
