@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace MdiPrereq.Tests.Cmdlets;
 
-/// <summary>A command that runs beside the test, which gives it its input.</summary>
+/// <summary>A command that runs beside the test.</summary>
 internal sealed class Driven : IDisposable
 {
     private readonly PowerShell _shell;
@@ -17,22 +17,17 @@ internal sealed class Driven : IDisposable
     public Driven(PowerShell shell)
     {
         _shell = shell;
+        _input.Complete();
         _running = shell.BeginInvoke(_input, _output);
     }
-
-    /// <summary>How many objects it has given so far.</summary>
-    public int Given => _output.Count;
 
     /// <summary>Waits for a record with a tag in the information stream.</summary>
     public void WaitFor(string tag) =>
         SpinWait.SpinUntil(() => _running.IsCompleted || _shell.Streams.Information.ToList().Any(record => record.Tags.Contains(tag)));
 
-    public void Give(object input) => _input.Add(PSObject.AsPSObject(input));
-
-    /// <summary>Ends its input and waits for its end.</summary>
+    /// <summary>Waits for its end.</summary>
     public IReadOnlyList<PSObject> End()
     {
-        _input.Complete();
         _shell.EndInvoke(_running);
         return [.. _output];
     }

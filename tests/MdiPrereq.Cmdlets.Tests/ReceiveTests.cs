@@ -31,19 +31,26 @@ public class ReceiveTests(Sample sample) : IClassFixture<Sample>
     private readonly int _port = FreePort();
 
     [Fact]
-    public void Probes_are_given_as_they_come_and_a_reception_when_the_input_ends()
+    public void Probes_are_given_as_they_come_and_a_reception_when_the_time_is_over()
     {
-        var outcome = Run($"& {{ 1..2 | ForEach-Object {{ Send-Probe $args[0] $_; $_ }} }} $args[0] | Receive-MdiProbe -UntilInputEnds {Rows}");
-        Assert.Empty(outcome.Errors);
-        Assert.Equal(["1", "2"], outcome.Of<ProbeArrival>().Where(ByListener).Select(arrival => $"{arrival.Attempt}"));
-        var reception = Assert.IsType<ProbeReception>(outcome.Output[^1].BaseObject);
+        var outcome = Receive(2, "foreach ($try in 1, 2) { Send-Probe $args[0] $try }");
+        Assert.Equal(["1", "2"], outcome.OfType<ProbeArrival>().Where(ByListener).Select(arrival => $"{arrival.Attempt}"));
+        var reception = Assert.IsType<ProbeReception>(outcome[^1]);
         Assert.Equal((2, Verdict.Pass), (reception.Probes, reception.Verdict));
+    }
+
+    [Fact]
+    public void With_an_interval_there_is_a_reception_from_the_start()
+    {
+        var outcome = Receive(2, "Send-Probe $args[0] 1", ("ReceptionInterval", 1));
+        Assert.Equal(0, Assert.IsType<ProbeReception>(outcome[0]).Probes);
+        Assert.Equal(1, Assert.IsType<ProbeReception>(outcome[^1]).Probes);
     }
 
     [Fact]
     public void It_says_when_it_listens_in_the_information_stream()
     {
-        var outcome = Run($"@() | Receive-MdiProbe -UntilInputEnds {Rows} -Verbose -InformationVariable said; $said");
+        var outcome = Run($"Receive-MdiProbe -Duration 1 {Rows} -Verbose -InformationVariable said; $said");
         var said = Assert.Single(outcome.Of<InformationRecord>());
         Assert.Equal("MdiPrereq.Listening", Assert.Single(said.Tags));
         Assert.Equal($"Listening on UDP {_port}.", $"{said.MessageData}");
@@ -92,33 +99,8 @@ public class ReceiveTests(Sample sample) : IClassFixture<Sample>
     [Fact]
     public void Quiet_says_whether_something_came_for_each_row()
     {
-        Assert.False((bool)Run($"@() | Receive-MdiProbe -UntilInputEnds {Rows} -Quiet").Output.Single().BaseObject);
-        var outcome = Run($"& {{ Send-Probe $args[0] 1; 1 }} $args[0] | Receive-MdiProbe -UntilInputEnds {Rows} -Quiet");
-        Assert.True((bool)outcome.Output.Single().BaseObject);
-    }
-
-    // Another session, as a remote one is used: its input stays open while others send.
-    [Fact]
-    public void A_session_that_is_driven_from_outside_gives_arrivals_while_its_input_is_open()
-    {
-        using var session = new Session(null);
-        using var receiver = session.Begin("Receive-MdiProbe", new Dictionary<string, object>
-        {
-            ["UntilInputEnds"] = true,
-            ["Id"] = "Syslog514",
-            ["SyslogPort"] = _port,
-        });
-        receiver.WaitFor("MdiPrereq.Listening");
-        Run("Send-Probe $args[0] 1");
-        SpinWait.SpinUntil(() =>
-        {
-            receiver.Give("what came?");
-            Thread.Sleep(20);
-            return receiver.Given > 0;
-        });
-        var output = receiver.End();
-        Assert.IsType<ProbeArrival>(output[0].BaseObject);
-        Assert.Equal(2, output.Count(one => one.BaseObject is ProbeReception));
+        Assert.Equal([false], Receive(1, "'nothing'", ("Quiet", true)));
+        Assert.Equal([true], Receive(2, "Send-Probe $args[0] 1", ("Quiet", true), ("ReceptionInterval", 1)));
     }
 
     private static bool ByListener(ProbeArrival arrival) => arrival.SeenBy == ProbeListening.Listener;
@@ -128,6 +110,24 @@ public class ReceiveTests(Sample sample) : IClassFixture<Sample>
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    // Another session listens, as a remote one does, while this one sends.
+    private List<object> Receive(int seconds, string send, params (string Name, object Value)[] parameters)
+    {
+        using var session = new Session(null);
+        var given = new Dictionary<string, object>
+        {
+            ["Duration"] = seconds,
+            ["Id"] = "Syslog514",
+            ["Transport"] = "Udp",
+            ["SyslogPort"] = _port,
+        };
+        foreach (var (name, value) in parameters) given.Add(name, value);
+        using var receiver = session.Begin("Receive-MdiProbe", given);
+        receiver.WaitFor("MdiPrereq.Listening");
+        Assert.Empty(Run(send).Errors);
+        return [.. receiver.End().Select(one => one.BaseObject)];
     }
 
     private Outcome Run(string script) => sample.Session.Run(Send + script, _port);

@@ -72,7 +72,7 @@ internal sealed class Session : IDisposable
         return Outcome(shell, output, end);
     }
 
-    /// <summary>Begins a command that takes its input from outside, as one in a remote session does.</summary>
+    /// <summary>Begins a command that runs beside the test, as one in a remote session does.</summary>
     public Driven Begin(string command, IDictionary parameters) => new(PowerShell.Create(_runspace).AddCommand(command).AddParameters(parameters));
 
     /// <summary>What the Tab key offers at the end of a line.</summary>
@@ -81,6 +81,9 @@ internal sealed class Session : IDisposable
         using var shell = PowerShell.Create(_runspace);
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Select(match => match.CompletionText)];
     }
+
+    /// <summary>This session as one end of a test from both ends.</summary>
+    public Remoting.SessionEnd End(string name) => new(name, _runspace, null);
 
     public void Dispose() => _runspace.Dispose();
 

@@ -23,7 +23,6 @@ public sealed class ReceiveMdiProbeCommand : ProbeCommand<ProbeEvidence>
 
     private const string FilterSet = "Filter";
     private const string RequirementSet = "Requirement";
-    private const string UntilSet = "UntilInputEnds";
 
     private readonly List<PortRequirement> _requirements = [];
     private readonly Stopwatch _listening = new();
@@ -36,7 +35,6 @@ public sealed class ReceiveMdiProbeCommand : ProbeCommand<ProbeEvidence>
 
     /// <summary>Only the rows with these ids; wildcards allowed.</summary>
     [Parameter(ParameterSetName = FilterSet)]
-    [Parameter(ParameterSetName = UntilSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RequirementIdCompleter))]
     [ValidateNotNullOrEmpty]
@@ -44,7 +42,6 @@ public sealed class ReceiveMdiProbeCommand : ProbeCommand<ProbeEvidence>
 
     /// <summary>Only rows of these transports.</summary>
     [Parameter(ParameterSetName = FilterSet)]
-    [Parameter(ParameterSetName = UntilSet)]
     public Transport[]? Transport { get; set; }
 
     /// <summary>The rows, as <c>Get-MdiRequiredPort</c> gives them.</summary>
@@ -66,39 +63,30 @@ public sealed class ReceiveMdiProbeCommand : ProbeCommand<ProbeEvidence>
     [ValidateNotNullOrEmpty]
     public string? ListenAddress { get; set; }
 
-    /// <summary>Listens until the pipeline's input ends, and writes what has arrived whenever an object comes in.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = UntilSet)]
-    public SwitchParameter UntilInputEnds { get; set; }
-
-    /// <summary>Any object: what it is does not matter, but that it comes.</summary>
-    [Parameter(ParameterSetName = UntilSet, ValueFromPipeline = true)]
-    [AllowNull]
-    [AllowEmptyString]
-    [AllowEmptyCollection]
-    public object? InputObject { get; set; }
+    /// <summary>Gives the receptions also every so many seconds, as they are until then.</summary>
+    [Parameter]
+    [ValidateRange(1, ReceiveOptions.MaxSeconds)]
+    public int ReceptionInterval { get; set; }
 
     private protected override string Activity => "Listening for probes";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (ParameterSetName != RequirementSet) Listen(new() { Id = Id, Transport = Transport });
+        if (ParameterSetName == FilterSet) Listen(new() { Id = Id, Transport = Transport });
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == RequirementSet) _requirements.AddRange(Requirement);
-        else if (_run is not null && UntilInputEnds) WriteReady();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (ParameterSetName == RequirementSet) Listen(new() { Requirement = _requirements });
-        if (_run is null) return;
-        if (UntilInputEnds) _run.End();
-        WriteRest();
+        if (_run is not null) WriteRest();
     }
 
     /// <inheritdoc/>
@@ -111,7 +99,7 @@ public sealed class ReceiveMdiProbeCommand : ProbeCommand<ProbeEvidence>
     private protected override ProgressRecord ProgressNow()
     {
         var left = Math.Max(0, Duration - (int)_listening.Elapsed.TotalSeconds);
-        return new(1, Activity, UntilInputEnds ? "Until the input ends" : $"{left} s left")
+        return new(1, Activity, $"{left} s left")
         {
             PercentComplete = 100 - (int)(100L * left / Duration),
             SecondsRemaining = left,
@@ -129,6 +117,9 @@ public sealed class ReceiveMdiProbeCommand : ProbeCommand<ProbeEvidence>
             Rows = rows,
             Duration = TimeSpan.FromSeconds(Duration),
             ListenAddress = ParseSourceAddress(ListenAddress),
+
+            // One Boolean is about the end.
+            Interval = ReceptionInterval == 0 || Quiet ? null : TimeSpan.FromSeconds(ReceptionInterval),
         });
         Open(_run.Window);
         Start(_run.Start);

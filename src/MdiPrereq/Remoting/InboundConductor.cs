@@ -25,7 +25,8 @@ internal sealed class InboundConductor : IDisposable
     // A probe that is held up by a firewall of the sensor's is known a second after it came.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ToSay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
@@ -33,6 +34,7 @@ internal sealed class InboundConductor : IDisposable
     private readonly InboundJoin _join = new() { IsConducted = true };
     private readonly SessionCommand _receiver;
     private readonly List<Sender> _senders;
+    private readonly HashSet<(string Row, Transport Transport)> _lastReceptions = [];
     private readonly ManualResetEventSlim _stop = new();
     private readonly Action<ErrorRecord> _writeError;
     private readonly Action<string> _writeWarning;
@@ -45,54 +47,72 @@ internal sealed class InboundConductor : IDisposable
         _senders = [.. senders.Select(end => new Sender(new(end, "Send-MdiProbe", plan.ForSender())))];
     }
 
+    private IEnumerable<SessionCommand> Commands => _senders.Select(sender => sender.Command).Prepend(_receiver);
+
     /// <summary>One result for each row, target and sender; none when it is stopped.</summary>
     public IReadOnlyList<PortTestResult> Run()
     {
-        _receiver.Begin(hasInput: true);
-        var isListening = Wait(ToListen, () => _receiver.IsOver || _receiver.HasSaid(ReceiveMdiProbeCommand.ListeningTag))
-            && !_receiver.IsOver;
-        if (_stop.IsSet) return [];
-        if (!isListening) return GiveUp();
-
-        foreach (var sender in _senders) sender.Command.Begin(hasInput: false);
-        Follow();
-        _receiver.EndInput();
-        if (!_stop.IsSet && !Wait(ToEnd, () => _receiver.IsOver)) Tell(_receiver, "It did not say what it received.");
-        Take();
-        if (_stop.IsSet) return [];
-        if (_receiver.Failure.Length > 0) Tell(_receiver, _receiver.Failure);
-        foreach (var strays in _join.Strays()) _writeWarning(strays);
-        return [.. _join.Results(), .. _senders.SelectMany(Missing)];
+        try
+        {
+            return Conduct();
+        }
+        finally
+        {
+            // Whoever goes on at once finds the sessions and the sensor's ports free, unless a session does not answer any more.
+            StopCommands();
+            var waited = Stopwatch.StartNew();
+            while (waited.Elapsed < ToStop && !Commands.All(command => command.HasStopped)) Thread.Sleep(20);
+        }
     }
 
     /// <summary>Stops both ends; may be called from any thread.</summary>
     public void Stop()
     {
         _stop.Set();
-        _receiver.Stop();
-        foreach (var sender in _senders) sender.Command.Stop();
+        StopCommands();
     }
 
     public void Dispose()
     {
-        _receiver.Dispose();
-        foreach (var sender in _senders) sender.Command.Dispose();
+        foreach (var command in Commands) command.Dispose();
         _stop.Dispose();
     }
 
-    /// <summary>Takes what comes from all ends until nothing is to be waited for.</summary>
-    private void Follow()
+    private List<PortTestResult> Conduct()
     {
-        Stopwatch? since = null;
-        while (!_stop.Wait(Between))
+        _receiver.Begin();
+        Wait(ToListen, () => _receiver.IsOver || _receiver.HasSaid(ReceiveMdiProbeCommand.ListeningTag));
+        if (_stop.IsSet) return [];
+        if (_receiver.IsOver || !_receiver.HasSaid(ReceiveMdiProbeCommand.ListeningTag)) return GiveUp();
+
+        foreach (var sender in _senders) sender.Command.Begin();
+        Wait(null, () => _senders.TrueForAll(HasEnded));
+        if (!Wait(Grace, () => _join.IsComplete || _receiver.IsOver)) AwaitLastReceptions();
+        if (_stop.IsSet) return [];
+        if (_receiver.Failure.Length > 0)
         {
-            _receiver.Give();
-            Take();
-            if (_receiver.IsOver) return;
-            if (!_senders.TrueForAll(HasEnded)) continue;
-            since ??= Stopwatch.StartNew();
-            if (_join.IsComplete || since.Elapsed > Grace) return;
+            Tell(_receiver, _receiver.Failure);
+            _join.ForgetReceptions();
         }
+
+        foreach (var strays in _join.Strays()) _writeWarning(strays);
+        return [.. _join.Results(), .. _senders.SelectMany(Missing)];
+    }
+
+    /// <summary>What was not heard is lost only if the sensor's end says, after all had its time, that it listened.</summary>
+    private void AwaitLastReceptions()
+    {
+        _lastReceptions.Clear();
+        if (!Wait(ToSay, () => _receiver.IsOver || _lastReceptions.Count >= _plan.Rows.Count) && !_stop.IsSet)
+        {
+            Tell(_receiver, "It did not say what it received.");
+            _join.ForgetReceptions();
+        }
+    }
+
+    private void StopCommands()
+    {
+        foreach (var command in Commands) command.Stop();
     }
 
     private bool HasEnded(Sender sender)
@@ -114,6 +134,7 @@ internal sealed class InboundConductor : IDisposable
 
         foreach (var evidence in EvidenceOf(_receiver))
         {
+            if (evidence is ProbeReception reception) _lastReceptions.Add((reception.RequirementId, reception.Transport));
             if (evidence is not ProbeSending) _join.Add(evidence);
         }
     }
@@ -126,21 +147,27 @@ internal sealed class InboundConductor : IDisposable
         return [.. command.Output().Select(ResultObject.Restore).OfType<ProbeEvidence>()];
     }
 
-    private bool Wait(TimeSpan most, Func<bool> isDone)
+    /// <summary>Takes what comes, until something is so.</summary>
+    /// <param name="most">For how long; null for as long as it takes.</param>
+    /// <param name="isDone">What is waited for.</param>
+    /// <returns>False when it was not so in time, or the run was stopped.</returns>
+    private bool Wait(TimeSpan? most, Func<bool> isDone)
     {
         var waited = Stopwatch.StartNew();
-        while (!isDone())
+        while (!_stop.IsSet)
         {
-            if (waited.Elapsed > most || _stop.Wait(Between)) return false;
+            Take();
+            if (isDone()) return true;
+            if (waited.Elapsed > most) return false;
+            _stop.Wait(Between);
         }
 
-        return true;
+        return false;
     }
 
     /// <summary>The sensor's end cannot be had: nothing is sent.</summary>
     private List<PortTestResult> GiveUp()
     {
-        foreach (var error in _receiver.Errors()) _writeError(error);
         var why = _receiver.Failure.Length > 0 ? _receiver.Failure
             : _receiver.IsOver ? "It listens for none of these rows." : "It did not begin to listen within a minute.";
         Tell(_receiver, why);

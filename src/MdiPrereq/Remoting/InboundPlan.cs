@@ -21,8 +21,8 @@ internal sealed class InboundPlan(
 
     public Dictionary<string, object> ForReceiver(TimeSpan duration) => new(ForBoth())
     {
-        ["UntilInputEnds"] = true,
         ["Duration"] = (int)duration.TotalSeconds,
+        ["ReceptionInterval"] = 1,
     };
 
     public Dictionary<string, object> ForSender()

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Threading.Tasks;
 
 namespace MdiPrereq.Remoting;
@@ -30,6 +31,9 @@ internal sealed class SessionCommand : IDisposable
     /// <summary>Whether it has ended, well or not; one that was not begun has not.</summary>
     public bool IsOver => _refusal.Length > 0 || _running is { IsCompleted: true };
 
+    /// <summary>Whether nothing of it runs, also when it was never begun.</summary>
+    public bool HasStopped => _running is null or { IsCompleted: true };
+
     /// <summary>Why it could not run to its end, as a sentence; empty when it did, or still runs.</summary>
     public string Failure => _refusal.Length > 0 ? _refusal : _shell.InvocationStateInfo switch
     {
@@ -39,10 +43,12 @@ internal sealed class SessionCommand : IDisposable
         _ => "",
     };
 
-    /// <param name="hasInput">Whether input is given later; else it ends here.</param>
-    public void Begin(bool hasInput)
+    /// <remarks>
+    /// Without input: where a session over SSH breaks while one is open, PowerShell 7 ends the whole process by an unhandled exception.
+    /// </remarks>
+    public void Begin()
     {
-        if (!hasInput) _input.Complete();
+        _input.Complete();
         try
         {
             _running = _shell.BeginInvoke(_input, _output);
@@ -53,14 +59,6 @@ internal sealed class SessionCommand : IDisposable
             _refusal = Sentence(exception.Message);
         }
     }
-
-    /// <summary>Gives an object of no meaning.</summary>
-    public void Give()
-    {
-        if (_input.IsOpen) _input.Add(PSObject.AsPSObject(""));
-    }
-
-    public void EndInput() => _input.Complete();
 
     /// <summary>What it has given since this was last asked.</summary>
     public IEnumerable<PSObject> Output() => _output.ReadAll();
@@ -75,7 +73,7 @@ internal sealed class SessionCommand : IDisposable
     /// <summary>Asks it to end, and does not wait: its session may not answer any more.</summary>
     public void Stop()
     {
-        if (_running is not { IsCompleted: false }) return;
+        if (!IsAlive) return;
         try
         {
             _shell.BeginStop(null, null);
@@ -92,6 +90,8 @@ internal sealed class SessionCommand : IDisposable
         if (_running is { IsCompleted: false }) Task.Run(_shell.Dispose);
         else _shell.Dispose();
     }
+
+    private bool IsAlive => _running is { IsCompleted: false } && End.Runspace.RunspaceStateInfo.State == RunspaceState.Opened;
 
     private string Explain(Exception reason) =>
         (reason as RuntimeException)?.ErrorRecord?.FullyQualifiedErrorId.StartsWith("CommandNotFound", StringComparison.Ordinal) == true

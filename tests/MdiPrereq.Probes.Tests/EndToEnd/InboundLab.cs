@@ -31,12 +31,14 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
     private readonly Lazy<Task<WallScene>> _walls;
     private readonly Lazy<Task<TakenScene>> _taken;
     private readonly Lazy<Task<FloodScene>> _flood;
+    private readonly Lazy<Task<RemotingScene>> _remoting;
 
     public InboundLab()
     {
         _walls = new(() => WallScene.PlayAsync(this));
         _taken = new(() => TakenScene.PlayAsync(this));
         _flood = new(() => FloodScene.PlayAsync(this));
+        _remoting = new(() => RemotingScene.PlayAsync(this));
     }
 
     /// <summary>Why there is no such network here; empty when it is up.</summary>
@@ -58,6 +60,9 @@ public sealed class InboundLab : ICollectionFixture<InboundLab>, IAsyncLifetime
 
     /// <summary>Senders beside a flood.</summary>
     internal Task<FloodScene> FloodAsync() => _flood.Value;
+
+    /// <summary>Both ends by PowerShell remoting.</summary>
+    internal Task<RemotingScene> RemotingAsync() => _remoting.Value;
 
     public async ValueTask InitializeAsync()
     {

@@ -4,6 +4,7 @@
 #   inbound.sh exec <host> command...  runs a program on vpn01, branch01, sensor01 or router, under that name
 #   inbound.sh flood <folder> PORTS RATE SECONDS MESSAGES   see flood.c
 #   inbound.sh servers <folder>        FreeRADIUS and rsyslog take the sensor's ports
+#   inbound.sh ssh <folder>            an SSH server for PowerShell on vpn01, branch01 and sensor01; <folder>/key opens them
 #   inbound.sh capture <folder>        what passes the router towards the sensor is written to <folder>/way.pcap
 #   inbound.sh replay <folder>         branch01 sends vpn01's captured datagrams again, and forged: see replay.py
 #   inbound.sh ends <folder>           ends both again
@@ -232,6 +233,30 @@ CONFIG
   until_up rsyslog "UDP 514" ip netns exec mdiin-sensor01 ss -Hlun 'sport = :514'
 }
 
+# Each end as an administrator reaches it: PowerShell over SSH, under the host's own name.
+remoting() {
+  local host
+  mkdir -p /run/sshd
+  chmod 700 "$folder"
+  ssh-keygen -q -t ed25519 -N '' -f "$folder/host_key"
+  ssh-keygen -q -t ed25519 -N '' -f "$folder/key"
+  cat >"$folder/sshd_config" <<CONFIG
+Port 22
+HostKey $folder/host_key
+AuthorizedKeysFile $folder/key.pub
+PermitRootLogin prohibit-password
+PasswordAuthentication no
+StrictModes no
+UsePAM no
+PidFile none
+Subsystem powershell $(command -v pwsh) -sshs -NoLogo -NoProfile
+CONFIG
+  for host in vpn01 branch01 sensor01; do
+    begin "$host" "sshd-$host" "$(command -v sshd)" -D -e -f "$folder/sshd_config"
+    until_up "sshd-$host" "TCP 22" ip netns exec "mdiin-$host" ss -Hltn 'sport = :22'
+  done
+}
+
 capture() {
   begin router capture tcpdump -n -i sensor01 -U --immediate-mode -w "$folder/way.pcap" 'udp or tcp'
   until_up capture "listening" grep 'listening on' "$folder/capture.log"
@@ -249,7 +274,7 @@ replay() {
 
 ends() {
   local name pid
-  for name in radius rsyslog capture; do
+  for name in radius rsyslog capture sshd-vpn01 sshd-branch01 sshd-sensor01; do
     [ -f "$folder/$name.pid" ] || continue
     pid=$(cat "$folder/$name.pid")
     kill "$pid" 2>/dev/null || true
@@ -262,7 +287,7 @@ ends() {
 }
 
 usage() {
-  echo "usage: inbound.sh up|servers|capture|replay|ends|down <folder> | flood <folder> PORTS RATE SECONDS MESSAGES | exec <host> command..." >&2
+  echo "usage: inbound.sh up|servers|ssh|capture|replay|ends|down <folder> | flood <folder> PORTS RATE SECONDS MESSAGES | exec <host> command..." >&2
   exit 2
 }
 
@@ -272,6 +297,7 @@ case $verb in
   up) down; mkdir -p "$folder"; up ;;
   exec) shift; on "$@" ;;
   servers) freeradius; rsyslog ;;
+  ssh) remoting ;;
   capture) capture ;;
   flood) shift 2; flood "$@" ;;
   replay) replay ;;

@@ -9,13 +9,19 @@ internal sealed class BlockedCount
 {
     public const int MostShown = 10;
 
-    private readonly Dictionary<IPAddress, long> _counts = [];
+    private readonly Dictionary<IPAddress, long> _counts;
     private long _others;
+
+    public BlockedCount() => _counts = [];
+
+    private BlockedCount(BlockedCount other) => (_counts, _others) = (new(other._counts), other._others);
 
     public long Sum => _others + _counts.Values.Sum();
 
     /// <summary>The first of the senders, with commas between them.</summary>
     public string Senders => string.Join(", ", _counts.Keys.Take(MostShown));
+
+    public BlockedCount Copy() => new(this);
 
     public void AddOne(IPAddress sender)
     {

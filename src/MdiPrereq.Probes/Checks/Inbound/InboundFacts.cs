@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MdiPrereq.Checks.Ports;
 
 namespace MdiPrereq.Checks.Inbound;
 
@@ -51,6 +52,11 @@ internal sealed record InboundFacts(
 
     /// <summary>Whether another program has the port, so that all that is seen is seen beside it.</summary>
     public bool IsHeldByAnother => Reception is { Listening: ProbeListening.Capture };
+
+    /// <summary>
+    /// Whether the sender wanted a reply that the shared secret proves, and got none: silence alone is nothing to it otherwise.
+    /// </summary>
+    public bool IsReplyMissing => Sending is { Verified: false, Verdict: not Verdict.NotTested } && Row.Id == PortRow.Radius1813.Id;
 
     /// <summary>Whether the sensor's firewall would have been seen to drop something.</summary>
     public bool SeesFirewall => Reception is { Listening: ProbeListening.ListenerAndCapture };

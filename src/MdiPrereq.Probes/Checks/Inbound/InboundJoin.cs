@@ -38,7 +38,7 @@ internal sealed class InboundJoin
                 if (sending.Marker.Length == 0 || _sendings.TrueForAll(known => !IsSame(known, sending))) _sendings.Add(sending);
                 break;
             case ProbeReception reception:
-                _receptions.Add(reception);
+                AddLast(reception);
                 break;
             case ProbeArrival { Marker.Length: > 0 } arrival:
                 if (!_arrivals.TryGetValue(arrival.Marker, out var list)) _arrivals.Add(arrival.Marker, list = []);
@@ -54,11 +54,14 @@ internal sealed class InboundJoin
         || ArrivalsOf(sending).Where(arrival => arrival.SeenBy == ProbeListening.Listener)
             .Select(arrival => arrival.Attempt).Distinct().Count() >= sending.Attempts);
 
-    /// <summary>The results, in the order in which the sendings were added.</summary>
+    /// <summary>Forgets how it was listened: what is said of it later is not known.</summary>
+    public void ForgetReceptions() => _receptions.Clear();
+
+    /// <summary>The results: by sender and target, as they were added, and by row.</summary>
     public IEnumerable<PortTestResult> Results()
     {
         _sources.UnionWith(_sendings.Select(sending => sending.SourceAddress));
-        var facts = _sendings.ConvertAll(FactsOf);
+        var facts = InOrder().Select(FactsOf).ToList();
         foreach (var one in facts)
         {
             var skew = facts.Where(other => IsSamePair(one, other))
@@ -75,6 +78,16 @@ internal sealed class InboundJoin
         .Select(strays => InboundWording.Strays(
             strays.Key, strays.Count(), strays.Select(arrival => arrival.RemoteAddress).Distinct().Take(10)));
 
+    // Of one listening the last word counts, which knows what the earlier ones do not.
+    private void AddLast(ProbeReception reception)
+    {
+        var known = _receptions.FindIndex(other => other.TimestampUtc == reception.TimestampUtc && other.Port == reception.Port
+            && other.Transport == reception.Transport && other.RequirementId == reception.RequirementId
+            && IsMachine(other, reception.ComputerName));
+        if (known < 0) _receptions.Add(reception);
+        else if (reception.ElapsedMilliseconds >= _receptions[known].ElapsedMilliseconds) _receptions[known] = reception;
+    }
+
     private static bool IsSame(ProbeSending one, ProbeSending other) =>
         one.Marker == other.Marker && one.RequirementId == other.RequirementId && one.Transport == other.Transport;
 
@@ -87,6 +100,10 @@ internal sealed class InboundJoin
         && arrival.RequirementId == sending.RequirementId && arrival.Transport == sending.Transport
         && arrival.Attempt >= 1 && arrival.Attempt <= Math.Max(1, sending.Attempts);
 
+    private IEnumerable<ProbeSending> InOrder() => _sendings
+        .GroupBy(sending => (sending.SourceComputer, sending.ComputerName))
+        .SelectMany(pair => pair.OrderBy(sending => Rows.Value.TakeWhile(row => !IsOf(sending, row)).Count()));
+
     private InboundFacts FactsOf(ProbeSending sending)
     {
         var arrivals = ArrivalsOf(sending).ToList();
@@ -96,8 +113,10 @@ internal sealed class InboundJoin
         };
     }
 
-    private static PortRequirement? RowOf(ProbeEvidence evidence) => Rows.Value
-        .FirstOrDefault(row => row.Id == evidence.RequirementId && row.Transport == evidence.Transport)?.Requirement;
+    private static bool IsOf(ProbeEvidence evidence, InboundRow row) =>
+        row.Id == evidence.RequirementId && row.Transport == evidence.Transport;
+
+    private static PortRequirement? RowOf(ProbeEvidence evidence) => Rows.Value.FirstOrDefault(row => IsOf(evidence, row))?.Requirement;
 
     private IEnumerable<ProbeArrival> ArrivalsOf(ProbeSending sending) =>
         sending.Marker.Length > 0 && _arrivals.TryGetValue(sending.Marker, out var list)

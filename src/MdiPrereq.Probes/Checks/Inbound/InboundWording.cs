@@ -77,10 +77,12 @@ internal static class InboundWording
             InboundFinding.Arrived when facts.Tries < sending.Attempts =>
                 $"{facts.Tries} of {sent} arrived at {sensor}; the others were lost on the way or are of a form that is dropped there.",
             InboundFinding.Arrived => $"{sent} arrived at {sensor}.",
-            InboundFinding.Answered => $"The sensor answered, and the shared secret proves it: {sent} reach it.",
+            InboundFinding.Answered =>
+                $"The sensor answered, and the shared secret proves it: what {Sender(sending)} sends to {port} reaches it.",
             InboundFinding.CameToMachine =>
                 $"{sent} came to {sensor}, where {Holder(facts)} has the port. "
-                    + $"Whether that machine's firewall lets them through to it was not seen{Rule(facts)}.",
+                    + $"Whether that machine's firewall lets them through to it was not seen{Rule(facts)}."
+                    + (facts.IsReplyMissing ? " No reply came that the shared secret proves." : ""),
             InboundFinding.BlockedAtSensor =>
                 $"{sent} came to {sensor}, whose own firewall keeps them from the port: the way there is open.",
             InboundFinding.NotSent => NotSent(sending),
@@ -108,6 +110,9 @@ internal static class InboundWording
         var port = PortName.Of(sending.Transport, sending.Port);
         return finding switch
         {
+            InboundFinding.CameToMachine when facts.IsReplyMissing =>
+                $"Compare the secret at both ends, and see whether {facts.Arrivals[0].RemoteAddress} is among the RADIUS clients of "
+                    + $"{sending.ComputerName}.",
             InboundFinding.CameToMachine => sending.RequirementId == PortRow.Radius1813.Id
                 ? "Send with the shared secret and expect the sensor's reply, which proves the rest."
                 : $"To prove the rest, stop {Holder(facts)} for the test.",

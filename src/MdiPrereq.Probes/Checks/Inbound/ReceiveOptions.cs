@@ -16,6 +16,9 @@ internal sealed record ReceiveOptions
     /// <summary>For how long, from when all listen.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(DefaultSeconds);
 
+    /// <summary>How often a reception is given before the end, as it is until then; the first at once. Null for never.</summary>
+    public TimeSpan? Interval { get; init; }
+
     /// <summary>The one address of this machine to listen on; null for all.</summary>
     public IPAddress? ListenAddress { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -20,13 +21,15 @@ internal sealed class ReceiveRun : IDisposable
     /// <summary>How often it is looked for probes that were captured and never came to a listener.</summary>
     private const int TickMilliseconds = 250;
 
+    /// <summary>For how long sockets may take to be closed.</summary>
+    private const int StopMilliseconds = 2000;
+
     /// <summary>When the time is over, a connection that was made may still be read for as long.</summary>
     private const int LastReadMilliseconds = 100;
 
     private readonly ReceiveOptions _options;
     private readonly ResultQueue<ProbeEvidence> _results = new();
     private readonly ProbeWindow<ProbeEvidence> _window;
-    private readonly CancellationTokenSource _end = new();
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<IPAddress> _own = [.. LocalMachine.Addresses().Select(BareAddress.Of)];
 
@@ -48,10 +51,12 @@ internal sealed class ReceiveRun : IDisposable
         ReceiveAsync,
         (index, fault) => ReceiveResults.Faulted(_options.Rows[index], _options, fault));
 
-    /// <summary>Ends it before its time as if that were over. May be called from any thread, and again.</summary>
-    public void End() => _end.Cancel();
-
-    public void Dispose() => Window.Dispose();
+    /// <summary>Stops it. Whoever listens next finds the ports free.</summary>
+    public void Dispose()
+    {
+        Window.Cancel(StopMilliseconds);
+        Window.Dispose();
+    }
 
     private async Task ReceiveAsync(ProbeWindow<ProbeEvidence>.TargetShare share)
     {
@@ -61,10 +66,15 @@ internal sealed class ReceiveRun : IDisposable
             foreach (var row in _options.Rows) receivers.Add(new(row, _options, _results));
             var ports = _options.Rows.Select(row => row.Port).Distinct().ToList();
             using var capture = PacketCapture.TryOpen(ports, out var whyNoCapture);
-            var time = await ReceiveAsync(receivers, capture).ConfigureAwait(false);
+            var time = await ReceiveAsync(receivers, capture, Report).ConfigureAwait(false);
             _window.Token.ThrowIfCancellationRequested();
             foreach (var receiver in receivers) receiver.GiveBlocked(null);
             for (var i = 0; i < receivers.Count; i++) share.Emit(i, receivers[i].ToReception(capture, whyNoCapture, time));
+
+            void Report(ProbeTime until)
+            {
+                foreach (var receiver in receivers) _results.Add(receiver.ToReception(capture, whyNoCapture, until));
+            }
         }
         finally
         {
@@ -73,10 +83,10 @@ internal sealed class ReceiveRun : IDisposable
         }
     }
 
-    /// <summary>Receives until the time is over, or it is ended or stopped.</summary>
-    private async Task<ProbeTime> ReceiveAsync(List<RowReceiver> receivers, PacketCapture? capture)
+    /// <summary>Receives until the time is over, or it is stopped.</summary>
+    private async Task<ProbeTime> ReceiveAsync(List<RowReceiver> receivers, PacketCapture? capture, Action<ProbeTime> report)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(_window.Token, _end.Token);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_window.Token);
         using var captureOver = new CancellationTokenSource();
         using var listenersOver = new CancellationTokenSource();
 
@@ -88,7 +98,7 @@ internal sealed class ReceiveRun : IDisposable
             var time = ProbeTime.Start();
             over.CancelAfter(_options.Duration);
             _listening.TrySetResult(PortName.Of(_options.Rows.Select(row => (row.Transport, row.Port))));
-            await TickAsync(receivers, over.Token).ConfigureAwait(false);
+            await TickAsync(receivers, () => report(time()), over.Token).ConfigureAwait(false);
             var listened = time();
             captureOver.Cancel();
             await capturing.ConfigureAwait(false);
@@ -113,8 +123,10 @@ internal sealed class ReceiveRun : IDisposable
         }
     }
 
-    private static async Task TickAsync(List<RowReceiver> receivers, CancellationToken over)
+    private async Task TickAsync(List<RowReceiver> receivers, Action report, CancellationToken over)
     {
+        var sinceReport = Stopwatch.StartNew();
+        if (_options.Interval is not null) report();
         while (!over.IsCancellationRequested)
         {
             try
@@ -127,6 +139,9 @@ internal sealed class ReceiveRun : IDisposable
             }
 
             foreach (var receiver in receivers) receiver.GiveBlocked(DateTime.UtcNow);
+            if (sinceReport.Elapsed < _options.Interval || _options.Interval is null) continue;
+            sinceReport.Restart();
+            report();
         }
     }
 

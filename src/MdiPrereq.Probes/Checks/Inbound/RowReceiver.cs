@@ -89,14 +89,15 @@ internal sealed class RowReceiver : IDisposable
         }
     }
 
-    /// <summary>What there is to say at the end.</summary>
+    /// <summary>What there is to say so far.</summary>
     /// <param name="capture">The capture, if there is one.</param>
     /// <param name="whyNoCapture">Why there is none.</param>
     /// <param name="time">When it was listened.</param>
     public ProbeReception ToReception(PacketCapture? capture, string whyNoCapture, ProbeTime time)
     {
         var dropped = _listeners.Dropped;
-        foreach (var (sender, count) in _capturedSenders.NeverIn(_heardSenders, dropped)) _blocked.Set(sender, count);
+        var blocked = _blocked.Copy();
+        foreach (var (sender, count) in _capturedSenders.NeverIn(_heardSenders, dropped)) blocked.Set(sender, count);
         return ReceiveResults.Reception(
             new(_row, ListeningWith(capture))
             {
@@ -108,8 +109,8 @@ internal sealed class RowReceiver : IDisposable
                 Strangers = _log.Strangers,
                 Withheld = _log.Withheld,
                 Dropped = dropped + (capture?.Dropped ?? 0),
-                BlockedHere = _blocked.Sum,
-                BlockedSenders = _blocked.Senders,
+                BlockedHere = blocked.Sum,
+                BlockedSenders = blocked.Senders,
             },
             _options,
             time);

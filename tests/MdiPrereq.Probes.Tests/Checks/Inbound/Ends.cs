@@ -21,10 +21,12 @@ internal static class Ends
         string? marker = null,
         string source = "10.0.1.7",
         string remediation = "",
+        Verdict verdict = Verdict.NotTested,
         DateTime? at = null) => new()
     {
         ComputerName = "sensor01",
         RemoteAddress = "10.0.0.10",
+        Verdict = verdict,
         SourceComputer = "vpn01",
         SourceAddress = source,
         TimestampUtc = at ?? Noon.AddSeconds(10),

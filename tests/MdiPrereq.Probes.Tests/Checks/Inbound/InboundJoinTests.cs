@@ -18,6 +18,15 @@ public sealed class InboundJoinTests
     }
 
     [Fact]
+    public void Results_are_in_the_order_of_senders_and_rows()
+    {
+        var syslog = Ends.Sending(row: "Syslog514", marker: Other);
+        var radius = Ends.Sending();
+        var results = Ends.Join(isConducted: true, syslog, radius).Results();
+        Assert.Equal(["Radius1813", "Syslog514"], results.Select(result => result.RequirementId));
+    }
+
+    [Fact]
     public void A_marker_that_nobody_sent_proves_nothing_and_is_told()
     {
         var join = Ends.Join(isConducted: false, Ends.Sending(), Ends.Reception(), Ends.Arrival(marker: Other, from: "10.9.9.9"));
@@ -76,7 +85,7 @@ public sealed class InboundJoinTests
         var both = Ends.Join(
             isConducted: false,
             [.. alone, Ends.Sending(at: ahead), Ends.Reception(), .. Ends.Arrivals(one => Ends.Arrival(one, delay: -3_600_000))]);
-        Assert.Equal(State.NoReply, both.Results().First().State);
+        Assert.Equal(State.NoReply, both.Results().Single(result => result.RequirementId == "Syslog514").State);
     }
 
     [Fact]

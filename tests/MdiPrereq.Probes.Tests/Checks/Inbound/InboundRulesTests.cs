@@ -91,6 +91,19 @@ public sealed class InboundRulesTests
     }
 
     [Fact]
+    public void Where_a_reply_was_wanted_and_did_not_come_the_clients_address_is_named()
+    {
+        var result = Ends.Judged(
+        [
+            Ends.Sending(verdict: Verdict.Warning),
+            Ends.Reception(ProbeListening.Capture, holder: "sensor.exe (process 7)"),
+            .. Ends.Arrivals(one => Ends.Arrival(one, ProbeListening.Capture, from: "192.0.2.1")),
+        ]);
+        Assert.Contains("No reply came that the shared secret proves.", result.Message);
+        Assert.Equal("Compare the secret at both ends, and see whether 192.0.2.1 is among the RADIUS clients of sensor01.", result.Remediation);
+    }
+
+    [Fact]
     public void Data_of_a_connection_to_another_program_has_been_let_in()
     {
         var result = Ends.Judged(

@@ -84,7 +84,7 @@ public sealed class ReceiveRunTests
     [Fact]
     public async Task A_stop_gives_nothing_more_and_leaves_no_socket()
     {
-        using var run = Start(Ports);
+        using var run = Start(Ports, TimeSpan.FromHours(1));
         Assert.NotEmpty(await run.Listening);
         run.Window.Cancel(10_000);
         Assert.True(run.Window.IsIdle);
@@ -93,19 +93,32 @@ public sealed class ReceiveRunTests
         again.Listen();
     }
 
-    private static ReceiveRun Start(InboundRows rows)
+    // What a program that stops it from outside goes by.
+    [Fact]
+    public async Task With_an_interval_receptions_come_at_once_and_again_each_of_what_was_until_then()
     {
-        var run = new ReceiveRun(new() { Rows = rows.Select(), Duration = TimeSpan.FromHours(1) });
+        var results = await ReceiveAsync(
+            Ports with { Id = ["Radius1813"] }, () => InboundSender.Radius("127.0.0.1", Ports.RadiusPort, "Radius1813"), TimeSpan.FromSeconds(1));
+        var receptions = results.OfType<ProbeReception>().ToList();
+        Assert.True(receptions.Count >= 3, $"{receptions.Count}");
+        Assert.Equal((0, 1), (receptions[0].Probes, receptions[^1].Probes));
+        Assert.Single(receptions.Select(reception => reception.TimestampUtc).Distinct());
+        Assert.Equal(receptions.OrderBy(reception => reception.ElapsedMilliseconds), receptions);
+        Assert.IsType<ProbeReception>(results[^1]);
+    }
+
+    private static ReceiveRun Start(InboundRows rows, TimeSpan duration, TimeSpan? interval = null)
+    {
+        var run = new ReceiveRun(new() { Rows = rows.Select(), Duration = duration, Interval = interval });
         run.Start();
         return run;
     }
 
-    private static async Task<List<ProbeEvidence>> ReceiveAsync(InboundRows rows, Action send)
+    private static async Task<List<ProbeEvidence>> ReceiveAsync(InboundRows rows, Action send, TimeSpan? interval = null)
     {
-        using var run = Start(rows);
+        using var run = Start(rows, TimeSpan.FromSeconds(2), interval);
         Assert.NotEmpty(await run.Listening);
         send();
-        run.End();
         var results = new List<ProbeEvidence>();
         new ResultPump<ProbeEvidence>(run.Window, results.Add, () => { }).Finish();
         return results;
