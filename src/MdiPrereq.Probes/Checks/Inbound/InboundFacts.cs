@@ -59,7 +59,7 @@ internal sealed record InboundFacts(
     public bool IsReplyMissing => Sending is { Verified: false, Verdict: not Verdict.NotTested } && Row.Id == PortRow.Radius1813.Id;
 
     /// <summary>Whether the sensor's firewall would have been seen to drop something.</summary>
-    public bool SeesFirewall => Reception is { Listening: ProbeListening.ListenerAndCapture };
+    public bool SeesFirewall => Reception is { Listening: ProbeListening.ListenerAndCapture, IsFirewallSeen: true };
 
     /// <summary>The addresses that other sendings came from.</summary>
     public IReadOnlyCollection<string> OtherSenders { get; init; } = [];

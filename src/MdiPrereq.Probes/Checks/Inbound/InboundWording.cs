@@ -118,6 +118,8 @@ internal static class InboundWording
                 : $"To prove the rest, stop {Holder(facts)} for the test.",
             InboundFinding.BlockedAtSensor =>
                 $"Allow {port} from {sending.SourceAddress} in the firewall of {facts.Reception?.ComputerName ?? sending.ComputerName}.",
+            InboundFinding.Lost when !facts.SeesFirewall =>
+                $"Allow {port} from {sending.SourceAddress} to {Target(sending)} in the firewalls on the way and on the sensor.",
             InboundFinding.Lost or InboundFinding.Refused or InboundFinding.TakenByAnother =>
                 $"Allow {port} from {sending.SourceAddress} to {Target(sending)} in the firewalls on the way.",
             InboundFinding.NotSent => sending.Remediation,
@@ -135,7 +137,7 @@ internal static class InboundWording
 
     private static string OwnFirewall(InboundFacts facts)
     {
-        if (!facts.SeesFirewall) return ", or by that machine's own firewall, which cannot be seen without administrator rights";
+        if (!facts.SeesFirewall) return $", or by that machine's own firewall, which was not seen{Rule(facts)}";
         return facts.MayBeBlocked
             ? $", or by that machine's own firewall, which dropped packets of {facts.Reception!.BlockedSenders}"
             : "";

@@ -28,6 +28,12 @@ public sealed class ProbeReception : ProbeEvidence
     public string Holder { get; internal init; } = "";
 
     /// <summary>
+    /// Whether it would have been seen what this machine's own firewall drops: as administrator on Linux, where capture stands before it.
+    /// Windows Firewall stands before capture too.
+    /// </summary>
+    public bool IsFirewallSeen { get; internal init; }
+
+    /// <summary>
     /// What is known of this machine's firewall: <c>Enabled</c>, <c>Disabled</c> or <c>Missing</c>, the state of the sensor's own rule
     /// for the port on Windows; <c>Unknown</c> elsewhere.
     /// </summary>

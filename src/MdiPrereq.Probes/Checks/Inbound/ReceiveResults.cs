@@ -48,6 +48,7 @@ internal static class ReceiveResults
             Listening = facts.Listening,
             Hindrance = hindrance,
             Holder = facts.Holder,
+            IsFirewallSeen = facts.IsFirewallSeen,
             SensorFirewallRule = RuleOf(facts.Row),
             Addresses = string.Join(", ", LocalMachine.Addresses().Select(address => BareAddress.Of(address)).Distinct()),
             Probes = facts.Probes,

@@ -48,9 +48,10 @@ internal static class ReceiveWording
         {
             said.Add($"This machine's own firewall dropped {Number(facts.BlockedHere, "packet")} for it, from {facts.BlockedSenders}.");
         }
-        else if (facts.WhyNoCapture.Length > 0 && facts.Probes == 0)
+        else if (!facts.IsFirewallSeen && facts.Probes == 0)
         {
-            said.Add($"What this machine's own firewall drops was not seen: {facts.WhyNoCapture}.");
+            var why = facts.WhyNoCapture.Length > 0 ? facts.WhyNoCapture : "it stands before capture too";
+            said.Add($"What this machine's own firewall drops was not seen: {why}.");
         }
 
         if (facts.Dropped > 0)
@@ -74,7 +75,7 @@ internal static class ReceiveWording
             : $"{where} cannot be listened on ({trouble.Error})";
         return facts.WhyNoCapture.Length > 0
             ? $"{why}, and to see beside it what comes to this machine is not possible: {facts.WhyNoCapture}."
-            : $"{why}; what comes was captured beside it, before this machine's firewall.";
+            : $"{why}; what comes was captured beside it{(facts.IsFirewallSeen ? ", before this machine's firewall" : "")}.";
     }
 
     private static string What(Sighting seen, InboundRow row)

@@ -16,6 +16,9 @@ internal sealed record ReceptionFacts(InboundRow Row, ProbeListening Listening)
     /// <summary>Why nothing was captured, as the end of a sentence; empty when it was.</summary>
     public string WhyNoCapture { get; init; } = "";
 
+    /// <summary>Whether capture stands before this machine's firewall.</summary>
+    public bool IsFirewallSeen { get; init; }
+
     public long Probes { get; init; }
 
     public long Messages { get; init; }

@@ -104,6 +104,7 @@ internal sealed class RowReceiver : IDisposable
                 Troubles = _listeners.Troubles,
                 Holder = _holder,
                 WhyNoCapture = whyNoCapture,
+                IsFirewallSeen = capture is { IsBeforeFirewall: true },
                 Probes = _log.Probes,
                 Messages = _log.Messages,
                 Strangers = _log.Strangers,

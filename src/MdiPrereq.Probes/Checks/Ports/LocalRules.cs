@@ -15,7 +15,10 @@ internal static class LocalRules
     /// The judgement of a row on this machine, by the system's table of listeners and their owners. A listener is no proof of its
     /// protocol, so this is never Verified.
     /// </summary>
-    public static PortJudgement Judge(PortRequirement row, LocalView here)
+    /// <param name="row">The row.</param>
+    /// <param name="here">What was found here.</param>
+    /// <param name="words">What commands are called; null for nobody's words.</param>
+    public static PortJudgement Judge(PortRequirement row, LocalView here, Vocabulary? words = null)
     {
         var closed = row.Transport == Transport.Tcp ? Reason.ConnectionRefused : Reason.PortUnreachable;
         var outcome = ProbeOutcome.Of(here.Listeners.Count > 0 ? (State.Open, Reason.NoProbeExists) : (State.Closed, closed)) with
@@ -24,7 +27,7 @@ internal static class LocalRules
         };
         var (verdict, (message, remediation)) = row.Destination == Destination.Localhost
             ? JudgeUpdater(row, here)
-            : JudgeInbound(row, here);
+            : JudgeInbound(row, here, words ?? Vocabulary.Plain);
         return new(outcome, verdict, message, remediation);
     }
 
@@ -46,18 +49,18 @@ internal static class LocalRules
     }
 
     /// <summary>Others send to the sensor here, when a feature is on that needs it: nothing of this is required.</summary>
-    private static (Verdict Verdict, Said Said) JudgeInbound(PortRequirement row, LocalView here)
+    private static (Verdict Verdict, Said Said) JudgeInbound(PortRequirement row, LocalView here, Vocabulary words)
     {
         var listeners = string.Join("; ", here.Listeners);
         return (here.Owner, here.SensorInstalled) switch
         {
-            (PortOwner.Nobody, false) => (Verdict.NotTested, LocalWording.NoSensorToSendTo(row)),
+            (PortOwner.Nobody, false) => (Verdict.NotTested, LocalWording.NoSensorToSendTo(row, words)),
             (PortOwner.Nobody, true) => (Verdict.Warning, LocalWording.SensorDoesNotListen(row, here)),
             (PortOwner.Other, _) => (Verdict.Warning, LocalWording.OtherListens(row, here, listeners)),
             (PortOwner.Unknown, _) => (Verdict.Warning, LocalWording.UnknownListens(row, here)),
             _ when here.Firewall is FirewallRuleState.Disabled or FirewallRuleState.Missing =>
                 (Verdict.Warning, LocalWording.FirewallRuleIsOff(row, here, listeners)),
-            _ => (Verdict.Pass, (LocalWording.SensorListens(row, here, listeners), "")),
+            _ => (Verdict.Pass, (LocalWording.SensorListens(row, here, listeners, words), "")),
         };
     }
 }

@@ -1,3 +1,4 @@
+using MdiPrereq.Contract;
 using MdiPrereq.Machine;
 
 namespace MdiPrereq.Checks.Ports;
@@ -27,9 +28,9 @@ internal static class LocalWording
         $"A sensor is installed here, and something listens on {port}, as its updater service should; "
             + "whose it is could not be read.";
 
-    public static Said NoSensorToSendTo(PortRequirement row) => (
+    public static Said NoSensorToSendTo(PortRequirement row, Vocabulary words) => (
         $"Not tested: no sensor is installed here. {PortWording.PortOf(row)} is free for it. {Only(row)}",
-        "Test again when the sensor is installed and the feature is on.");
+        $"Test again when the sensor is installed and the feature is on; {words.JoinProbes} proves the way here already before.");
 
     public static Said SensorDoesNotListen(PortRequirement row, LocalView here) => (
         $"A sensor is installed here, but nothing listens on {PortWording.PortOf(row)}.{Firewall(here)} {Only(row)}",
@@ -47,9 +48,9 @@ internal static class LocalWording
         $"Run Enable-NetFirewallRule -DisplayName '{SensorFirewallRule.Name}', "
             + $"or see that another rule allows {PortWording.PortOf(row)} from {row.From}.");
 
-    public static string SensorListens(PortRequirement row, LocalView here, string listeners) =>
-        $"The sensor listens on {PortWording.PortOf(row)}: {listeners}.{Firewall(here)} Whether {row.From} reaches it cannot be seen from "
-            + "here.";
+    public static string SensorListens(PortRequirement row, LocalView here, string listeners, Vocabulary words) =>
+        $"The sensor listens on {PortWording.PortOf(row)}: {listeners}.{Firewall(here)} Whether {row.From} reaches it "
+            + $"is seen from both ends alone: {words.JoinProbes}.";
 
     private static string MakeRoomForUpdater(string port) =>
         $"Give the program that listens on {port} another port; the sensor's updater service needs this one.";

@@ -118,7 +118,7 @@ internal sealed class PortRun(PortTestOptions options, IResultSink<PortTestResul
             if (item.Row.Direction != Direction.Outbound)
             {
                 var judgement = LocalMachine.Is(target)
-                    ? LocalRules.Judge(item.Row, LocalView.Of(item.Row))
+                    ? LocalRules.Judge(item.Row, LocalView.Of(item.Row), options.Words)
                     : LocalRules.NotFromHere(item.Row, options.Words);
                 share.Emit(item.Index, builder.Build(item.Row, judgement, ProbeTime.Now));
             }

@@ -51,7 +51,7 @@ internal static class PortWording
     public static string HowToTestHere(PortRequirement row, Vocabulary words) => row.Destination == Destination.Localhost
         ? $"Run {words.TestOwnRows(row.Destination)} on the sensor's own machine."
         : $"Run {words.TestOwnRows(row.Destination)} on the sensor's own machine, "
-            + $"and see that the firewalls on the way allow {PortOf(row)} from {row.From}.";
+            + $"and {words.JoinProbes} to prove the way there from {row.From}.";
 
     public static string CloudNotTested(PortRequirement row) => row.Protocol is null
         ? "Not tested: sensor v3.x talks to the Defender for Endpoint service, whose hosts differ by region and tenant."

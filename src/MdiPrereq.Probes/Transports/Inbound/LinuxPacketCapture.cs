@@ -65,6 +65,9 @@ internal sealed class LinuxPacketCapture : PacketCapture
     }
 
     /// <inheritdoc/>
+    public override bool IsBeforeFirewall => true;
+
+    /// <inheritdoc/>
     public override bool Sees(AddressFamily family) => true;
 
     public static LinuxPacketCapture? Open(IReadOnlyCollection<int> ports, out string problem)

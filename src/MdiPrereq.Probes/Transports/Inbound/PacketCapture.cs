@@ -26,6 +26,9 @@ internal abstract class PacketCapture : IDisposable
     /// <summary>How many packets were lost for want of room.</summary>
     public abstract long Dropped { get; }
 
+    /// <summary>Whether packets are seen before this machine's firewall: one that is seen and not heard was dropped by it.</summary>
+    public abstract bool IsBeforeFirewall { get; }
+
     /// <summary>Whether packets of a kind of address are seen.</summary>
     public abstract bool Sees(AddressFamily family);
 

@@ -30,6 +30,9 @@ internal sealed class WindowsPacketCapture : PacketCapture
     public override long Dropped => 0;
 
     /// <inheritdoc/>
+    public override bool IsBeforeFirewall => false;
+
+    /// <inheritdoc/>
     public override bool Sees(AddressFamily family) => family == AddressFamily.InterNetwork;
 
     public static WindowsPacketCapture? Open(out string problem)

@@ -53,6 +53,7 @@ internal static class Ends
         string hindrance = "",
         string holder = "",
         string rule = "",
+        bool isFirewallSeen = true,
         string computer = "sensor01",
         string addresses = "10.0.0.10",
         DateTime? at = null) => new()
@@ -73,6 +74,7 @@ internal static class Ends
         Hindrance = hindrance,
         Holder = holder,
         SensorFirewallRule = rule,
+        IsFirewallSeen = isFirewallSeen && listening is not (ProbeListening.None or ProbeListening.Listener),
         Remediation = hindrance.Length > 0 ? "Do what lets it listen." : "",
     };
 

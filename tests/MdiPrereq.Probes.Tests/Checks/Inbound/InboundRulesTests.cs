@@ -180,7 +180,16 @@ public sealed class InboundRulesTests
     public void Without_capture_the_sensors_own_firewall_may_have_been_it()
     {
         var result = Ends.Judged(Ends.Sending(), Ends.Reception(ProbeListening.Listener));
-        Assert.Contains("or by that machine's own firewall, which cannot be seen without administrator rights", result.Message);
+        Assert.Contains("blocked on the way, or by that machine's own firewall, which was not seen.", result.Message);
+        Assert.EndsWith("in the firewalls on the way and on the sensor.", result.Remediation);
+    }
+
+    // Windows Firewall hides from capture, too, what it drops.
+    [Fact]
+    public void On_Windows_it_may_have_been_it_even_with_capture()
+    {
+        var result = Ends.Judged(Ends.Sending(), Ends.Reception(isFirewallSeen: false, rule: "Disabled"));
+        Assert.Contains("own firewall, which was not seen; the sensor's firewall rule is off.", result.Message);
     }
 
     [Fact]

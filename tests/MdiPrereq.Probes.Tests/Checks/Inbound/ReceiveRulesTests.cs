@@ -76,12 +76,18 @@ public sealed class ReceiveRulesTests
     [Fact]
     public void A_row_that_nothing_came_for_is_not_tested()
     {
-        var judgement = Judge(new ReceptionFacts(Row, ProbeListening.ListenerAndCapture));
+        var judgement = Judge(new ReceptionFacts(Row, ProbeListening.ListenerAndCapture) { IsFirewallSeen = true });
         Assert.Equal(
             (Verdict.NotTested, "Listened on UDP 1813 for 60 s: nothing came.", ""),
             (judgement.Verdict, judgement.Message, judgement.Evidence));
         Assert.Contains("Send probes", judgement.Remediation);
     }
+
+    [Fact]
+    public void Where_the_firewall_stands_before_capture_it_is_said_that_it_was_not_seen() =>
+        Assert.EndsWith(
+            "nothing came. What this machine's own firewall drops was not seen: it stands before capture too.",
+            Judge(new ReceptionFacts(Row, ProbeListening.ListenerAndCapture)).Message);
 
     [Fact]
     public void A_row_that_something_came_for_passes()
