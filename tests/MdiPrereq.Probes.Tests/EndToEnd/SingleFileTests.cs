@@ -45,6 +45,7 @@ public class SingleFileTests(ToolCommands tool) : IClassFixture<ToolCommands>
     {
         // JSON and CSV: when, how long, and how far the clocks are apart. Tables: the same, as people are told.
         var text = Regex.Replace(output, @"\d{4}-\d\d-\d\dT[\d:.]+Z", "T");
+        text = Regex.Replace(text, @"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "T");
         text = Regex.Replace(text, @"(""(?:ElapsedMilliseconds|ClockSkewSeconds)"": )-?[\d.]+", "$1#");
         text = Regex.Replace(text, @"(?<=time(stamp)?="")[^""]*(?="")", "#");
 
