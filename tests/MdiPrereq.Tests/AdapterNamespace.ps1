@@ -104,7 +104,13 @@ while time.monotonic() < end:
 '@
     $file = New-TemporaryFile
     Set-Content $file $python
-    Start-Process ip -ArgumentList (@('netns', 'exec', $switch, 'python3', "$file", $(if ($Vlan) { 'vlan' } else { 'plain' })) + $Flow) -PassThru
+    $received = '/sys/class/net/cap/statistics/rx_packets'
+    $before = [long](Get-Content $received)
+    $process = Start-Process ip -ArgumentList (@('netns', 'exec', $switch, 'python3', "$file", $(if ($Vlan) { 'vlan' } else { 'plain' })) + $Flow) -PassThru
+
+    # Not before frames come: on a busy machine a program takes its time to start.
+    for ($i = 0; $i -lt 200 -and [long](Get-Content $received) -eq $before; $i++) { Start-Sleep -Milliseconds 50 }
+    $process
 }
 
 $flows = [ordered]@{
