@@ -19,6 +19,13 @@ internal sealed class ReportRow(ResultKey key, ReportArea area, CheckResult resu
 
     public bool Spoils { get; } = result.SpoilsCompliance;
 
+    /// <summary>
+    /// Whether it was tested from both ends what its source sends to a sensor: then the source is no machine for a sensor. What a sensor's
+    /// machine says of its own ports names no addresses.
+    /// </summary>
+    public bool IsSentToSensor { get; } = result is PortTestResult { Destination: Destination.Sensor } port
+        && (port.SourceAddress.Length > 0 || port.Reason == Reason.Error);
+
     public DateTime TimeUtc { get; } = result.TimestampUtc;
 
     public string SourceAddress { get; } = result.SourceAddress;

@@ -21,6 +21,9 @@ internal sealed class ReportSource(string name)
     /// <summary>Whether something could not be tried that should have been.</summary>
     public bool AnyUntried { get; private set; }
 
+    /// <summary>Whether all that is known of it is what it sends to sensors.</summary>
+    public bool OnlySends { get; private set; } = true;
+
     public int Count(ReportArea area, Verdict verdict) => _counts[(int)area, (int)verdict];
 
     /// <summary>How many results of an area say something.</summary>
@@ -31,6 +34,7 @@ internal sealed class ReportSource(string name)
     public void Add(ReportRow row)
     {
         Rows.Add(row);
+        OnlySends &= row.IsSentToSensor;
         _counts[(int)row.Area, (int)row.Verdict]++;
         if (row.TimeUtc > LatestUtc) LatestUtc = row.TimeUtc;
         AnyUntried |= row is { Spoils: true, Verdict: Verdict.NotTested };

@@ -9,20 +9,25 @@ internal static class SummarySection
     /// <summary>Beyond so many machines, those of one sentence are listed together.</summary>
     private const int MostSentences = 12;
 
+    private const string OnlySenders = "Not said here: these are results of what others send to sensors.";
+
     private static readonly Verdict[] Verdicts = [Verdict.Fail, Verdict.Warning, Verdict.Pass, Verdict.NotTested, Verdict.NotApplicable];
 
     public static void Write(HtmlWriter html, ReportData data)
     {
-        var statements = data.Sources.Select(source => (Source: source, Statement: Statement.Of(source))).ToList();
+        var statements = data.Sources.Where(source => !source.OnlySends)
+            .Select(source => (Source: source, Statement: Statement.Of(source))).ToList();
+        var senders = data.Sources.Where(source => source.OnlySends).Select(source => source.Name).ToList();
         var no = statements.Where(one => one.Statement.May == false).ToList();
         var unclear = statements.Where(one => one.Statement.May is null).ToList();
         var yes = statements.Where(one => one.Statement.May == true).ToList();
 
         html.Raw("<section aria-labelledby=\"h-may\">\n<h2 id=\"h-may\">May the sensor be installed?</h2>\n");
         html.Html($"<p class=\"answer a-{AnswerOf(no.Count, unclear.Count, yes.Count)}\">");
-        html.Html($"{Answer(no.Count, unclear.Count, yes.Count)}</p>\n");
+        html.Html($"{(statements.Count == 0 && senders.Count > 0 ? OnlySenders : Answer(no.Count, unclear.Count, yes.Count))}</p>\n");
         WriteBar(html, data);
         foreach (var group in new[] { no, unclear, yes }.Where(group => group.Count > 0)) WriteStatements(html, group);
+        if (senders.Count > 0) html.Html($"<p>Not asked of those that send to sensors: <b><bdi>{Names.Of(senders)}</bdi></b>.</p>\n");
         WriteNotices(html, data);
         html.Raw("</section>\n");
     }

@@ -57,7 +57,10 @@ public sealed class ReceiveRunTests
         var arrival = Assert.Single(results.OfType<ProbeArrival>());
         Assert.Equal(("", 0, Verdict.Warning), (arrival.Marker, arrival.Attempt, arrival.Verdict));
         var reception = results.OfType<ProbeReception>().Single();
-        Assert.Equal((0, 2, 1), (reception.Probes, reception.Messages, reception.Strangers));
+        Assert.Equal((0, 2), (reception.Probes, reception.Messages));
+
+        // Other tests may have sent something to where such a port was before.
+        Assert.True(reception.Strangers >= 1);
     }
 
     [Fact]

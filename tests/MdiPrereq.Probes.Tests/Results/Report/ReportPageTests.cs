@@ -4,19 +4,37 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using MdiPrereq.Checks.Inbound;
 using MdiPrereq.Results.Report;
+using MdiPrereq.Tests.Checks.Inbound;
 using Xunit;
 
 namespace MdiPrereq.Tests.Results.Report;
 
 public class ReportPageTests
 {
+    private static readonly InboundRow Row = new InboundRows { Id = ["Radius1813"] }.Select()[0];
+
     [Fact]
     public void Is_the_same_whatever_the_order_of_the_results()
     {
         var page = ReportScene.Page(ReportScene.Data(ReportScene.Firewalled));
         Assert.Equal(page, ReportScene.Page(ReportScene.Data(ReportScene.Firewalled.Reverse())));
         Assert.Contains("Made 2026-11-25 12:00 UTC", page, StringComparison.Ordinal);
+    }
+
+    // A VPN server that was tested from both ends with its sensor.
+    [Fact]
+    public void Who_only_sends_to_sensors_is_not_asked_whether_one_may_be_installed_there()
+    {
+        CheckResult[] sent = [Ends.Judged(Ends.Sending(), Ends.Reception()), InboundResults.NotTested(Row, "vpn02", "sensor01", "Why.", "Mend it.")];
+        var alone = ReportScene.Page(ReportScene.Data(sent));
+        Assert.Contains("Not said here: these are results of what others send to sensors.", alone, StringComparison.Ordinal);
+        Assert.Contains("Not asked of those that send to sensors: <b><bdi>vpn01 and vpn02</bdi></b>", alone, StringComparison.Ordinal);
+        Assert.Contains("did not arrive at sensor01", alone, StringComparison.Ordinal);
+
+        var both = ReportScene.Page(ReportScene.Data([.. sent, .. ReportScene.Ports("sensor01", "dc")]));
+        Assert.Contains("Yes, as far as was tested.", both, StringComparison.Ordinal);
     }
 
     [Fact]
