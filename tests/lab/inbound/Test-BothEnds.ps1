@@ -36,15 +36,15 @@ $bare = Connect-End 10.84.1.10 -Bare
 $secret = [Security.SecureString]::new()
 foreach ($letter in 'lab-secret-of-vpn01'.ToCharArray()) { $secret.AppendChar($letter) }
 $ErrorActionPreference = 'Continue'
-$name = @{ ComputerName = 'sensor01'; TimeoutMilliseconds = 1500 }
-$test = @{ Session = $sensor } + $name
+$reach = @{ ComputerName = 'sensor01'; TimeoutMilliseconds = 1500 }
+$test = @{ Session = $sensor } + $reach
 $nowhere = @{ Session = $sensor; ComputerName = '10.84.1.99'; TimeoutMilliseconds = 1500 }
 
 Add-Scene Free { Test-MdiInboundPort @test -From $vpn, $branch }
 Add-Scene Quiet { Test-MdiInboundPort @test -From $vpn -Quiet; Test-MdiInboundPort @test -From $branch -Quiet }
 Add-Scene Lost { Test-MdiInboundPort @nowhere -From $vpn -Id Radius1813 }
 Add-Scene WithoutModule { Test-MdiInboundPort @test -From $bare, $vpn -Id Radius1813 }
-Add-Scene SensorWithoutModule { Test-MdiInboundPort @name -Session $bare -From $vpn -Id Radius1813 }
+Add-Scene SensorWithoutModule { Test-MdiInboundPort @reach -Session $bare -From $vpn -Id Radius1813 }
 Add-Scene Same { Test-MdiInboundPort @test -From $sensor, $vpn -Id Radius1813 }
 Add-Scene First { Test-MdiInboundPort @test -From $vpn | Select-Object -First 1 }
 
@@ -76,7 +76,7 @@ Add-Scene SensorBroken {
     $leaving = Connect-End 10.84.0.10
     $id = Invoke-Command $leaving { $PID }
     $killer = Start-ThreadJob { Start-Sleep -Seconds 1; Stop-Process -Id $using:id -Force }
-    Test-MdiInboundPort @name -Session $leaving -From $vpn -Id Radius1813
+    Test-MdiInboundPort @reach -Session $leaving -From $vpn -Id Radius1813
     $null = Receive-Job $killer -Wait
     Remove-PSSession $leaving
     Test-MdiInboundPort @test -From $vpn -Id Radius1813

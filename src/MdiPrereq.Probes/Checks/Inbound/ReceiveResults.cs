@@ -31,7 +31,7 @@ internal static class ReceiveResults
     }
 
     public static ProbeReception Reception(ReceptionFacts facts, ReceiveOptions options, ProbeTime time) =>
-        Of(facts, options, time, ReceiveRules.Judge(facts, time.ElapsedMilliseconds / 1000), ReceiveWording.Hindrance(facts));
+        Of(facts, options, time, ReceiveRules.Judge(facts, (int)System.Math.Round(time.ElapsedMilliseconds / 1000.0)), ReceiveWording.Hindrance(facts));
 
     /// <summary>The reception of a row whose listening ended by a fault.</summary>
     public static ProbeReception Faulted(InboundRow row, ReceiveOptions options, System.Exception fault)

@@ -97,6 +97,7 @@ internal sealed class ReceiveRun : IDisposable
         {
             var time = ProbeTime.Start();
             over.CancelAfter(_options.Duration);
+            if (_options.Interval is not null) report(time());
             _listening.TrySetResult(PortName.Of(_options.Rows.Select(row => (row.Transport, row.Port))));
             await TickAsync(receivers, () => report(time()), over.Token).ConfigureAwait(false);
             var listened = time();
@@ -126,7 +127,6 @@ internal sealed class ReceiveRun : IDisposable
     private async Task TickAsync(List<RowReceiver> receivers, Action report, CancellationToken over)
     {
         var sinceReport = Stopwatch.StartNew();
-        if (_options.Interval is not null) report();
         while (!over.IsCancellationRequested)
         {
             try
