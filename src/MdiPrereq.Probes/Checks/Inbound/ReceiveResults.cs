@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MdiPrereq.Contract;
 using MdiPrereq.Engine;
@@ -30,11 +31,14 @@ internal static class ReceiveResults
         };
     }
 
-    public static ProbeReception Reception(ReceptionFacts facts, ReceiveOptions options, ProbeTime time) =>
-        Of(facts, options, time, ReceiveRules.Judge(facts, (int)System.Math.Round(time.ElapsedMilliseconds / 1000.0)), ReceiveWording.Hindrance(facts));
+    public static ProbeReception Reception(ReceptionFacts facts, ReceiveOptions options, ProbeTime time)
+    {
+        var seconds = (int)Math.Round(time.ElapsedMilliseconds / 1000.0);
+        return Of(facts, options, time, ReceiveRules.Judge(facts, seconds), ReceiveWording.Hindrance(facts));
+    }
 
     /// <summary>The reception of a row whose listening ended by a fault.</summary>
-    public static ProbeReception Faulted(InboundRow row, ReceiveOptions options, System.Exception fault)
+    public static ProbeReception Faulted(InboundRow row, ReceiveOptions options, Exception fault)
     {
         var said = ReceiveWording.Faulted(Fault.Describe(fault));
         var judgement = new Judgement(Verdict.NotTested, "", said, "", row.Requirement.Reference);
