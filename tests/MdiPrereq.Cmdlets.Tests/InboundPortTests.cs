@@ -20,7 +20,7 @@ public sealed class InboundPortTests : IDisposable
 {
     private readonly Session _session = new(null);
     private readonly string _folder = Directory.CreateTempSubdirectory("mdi-inbound-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
 
     public void Dispose()
     {
@@ -137,13 +137,6 @@ public sealed class InboundPortTests : IDisposable
                 return true;
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private Outcome Run(string script) => _session.Run("$folder = $args[0]; " + script, _folder);

@@ -28,7 +28,7 @@ public class ReceiveTests(Sample sample) : IClassFixture<Sample>
 
     private const string Rows = "-Id Syslog514 -Transport Udp -SyslogPort $args[0]";
 
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
 
     [Fact]
     public void Probes_are_given_as_they_come_and_a_reception_when_the_time_is_over()
@@ -104,13 +104,6 @@ public class ReceiveTests(Sample sample) : IClassFixture<Sample>
     }
 
     private static bool ByListener(ProbeArrival arrival) => arrival.SeenBy == ProbeListening.Listener;
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     // Another session listens, as a remote one does, while this one sends.
     private List<object> Receive(int seconds, string send, params (string Name, object Value)[] parameters)

@@ -53,7 +53,7 @@ public sealed class SendProbeTests
     [InlineData("Send-MdiProbe nobody.invalid -Id Ldap389 -Quiet" + Missing)]
     [InlineData("Send-MdiProbe 127.0.0.1 -Id Radius1813 -RadiusPort $args[0] -TimeoutMilliseconds 500 -Quiet")]
     public void Quiet_is_false_when_a_probe_did_not_go_as_it_should(string script) =>
-        Assert.Equal([false], Run(script, FreePort()).Of<bool>());
+        Assert.Equal([false], Run(script, FreePort.Take()).Of<bool>());
 
     [Fact]
     public void Quiet_is_true_when_all_was_sent_and_nothing_was_refused()
@@ -100,10 +100,4 @@ public sealed class SendProbeTests
     }
 
     private static int PortOf(UdpClient client) => ((IPEndPoint)client.Client.LocalEndPoint!).Port;
-
-    private static int FreePort()
-    {
-        using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        return PortOf(socket);
-    }
 }

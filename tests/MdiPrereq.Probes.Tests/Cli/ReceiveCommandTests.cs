@@ -10,7 +10,7 @@ namespace MdiPrereq.Tests.Cli;
 
 public sealed class ReceiveCommandTests
 {
-    private readonly string _port = FreePort();
+    private readonly string _port = $"{FreePort.Take()}";
 
     [Fact]
     public void A_message_is_shown_with_its_sender_and_each_row_at_the_end()
@@ -59,13 +59,6 @@ public sealed class ReceiveCommandTests
         var tool = Tool.Run(["receive", .. args]);
         Assert.Equal((2, ""), (tool.ExitCode, tool.Output));
         Assert.Contains(says, tool.Error);
-    }
-
-    private static string FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return $"{((IPEndPoint)socket.LocalEndPoint!).Port}";
     }
 
     // Again and again, since nobody tells when it is listened; of one sender only the first is given.

@@ -13,7 +13,7 @@ namespace MdiPrereq.Tests.Checks.Inbound;
 /// <summary>Whole runs on loopback, on ports that any user may have.</summary>
 public sealed class ReceiveRunTests
 {
-    private static readonly InboundRows Ports = new() { RadiusPort = FreePort(), SyslogPort = FreePort() };
+    private static readonly InboundRows Ports = new() { RadiusPort = FreePort.Take(), SyslogPort = FreePort.Take() };
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -57,10 +57,7 @@ public sealed class ReceiveRunTests
         var arrival = Assert.Single(results.OfType<ProbeArrival>());
         Assert.Equal(("", 0, Verdict.Warning), (arrival.Marker, arrival.Attempt, arrival.Verdict));
         var reception = results.OfType<ProbeReception>().Single();
-        Assert.Equal((0, 2), (reception.Probes, reception.Messages));
-
-        // Other tests may have sent something to where such a port was before.
-        Assert.True(reception.Strangers >= 1);
+        Assert.Equal((0, 2, 1), (reception.Probes, reception.Messages, reception.Strangers));
     }
 
     [Fact]
@@ -125,12 +122,5 @@ public sealed class ReceiveRunTests
         var results = new List<ProbeEvidence>();
         new ResultPump<ProbeEvidence>(run.Window, results.Add, () => { }).Finish();
         return results;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

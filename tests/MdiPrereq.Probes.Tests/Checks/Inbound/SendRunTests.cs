@@ -51,7 +51,7 @@ public sealed class SendRunTests
     [Fact]
     public void A_port_where_nothing_listens_is_refused_and_every_probe_was_sent()
     {
-        var sending = Assert.Single(Send(Radius(FreePort())));
+        var sending = Assert.Single(Send(Radius(FreePort.Take())));
         Assert.Equal((State.Closed, Reason.PortUnreachable, Verdict.Warning, 4), (
             sending.State, sending.Reason, sending.Verdict, sending.Attempts));
         Assert.Contains("ICMP port unreachable", sending.Message);
@@ -140,7 +140,7 @@ public sealed class SendRunTests
     [Fact]
     public void A_connection_that_is_refused_is_tried_once_and_nothing_was_sent()
     {
-        var sending = Assert.Single(Send(Syslog(FreePort(), Transport.Tcp)));
+        var sending = Assert.Single(Send(Syslog(FreePort.Take(), Transport.Tcp)));
         Assert.Equal((State.Closed, Reason.ConnectionRefused, Verdict.Warning, 0, "", 0), (
             sending.State, sending.Reason, sending.Verdict, sending.Attempts, sending.Marker, sending.SourcePort));
     }
@@ -253,13 +253,6 @@ public sealed class SendRunTests
     private static int PortOf(UdpClient client) => ((IPEndPoint)client.Client.LocalEndPoint!).Port;
 
     private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
-
-    private static int FreePort()
-    {
-        using var socket = Udp();
-        using var stream = Tcp();
-        return PortOf(stream);
-    }
 
     private sealed class NoNames : Network
     {
