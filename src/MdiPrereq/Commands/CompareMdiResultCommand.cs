@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using MdiPrereq.Checks.Inbound;
 using MdiPrereq.Results.Compare;
 
 namespace MdiPrereq.Commands;
@@ -14,7 +13,6 @@ public sealed class CompareMdiResultCommand : PSCmdlet, IDisposable
     private readonly ResultComparison _comparison = new();
     private readonly ResultInput _input;
     private long _measures;
-    private long _ofOneEnd;
 
     /// <summary>Makes the command.</summary>
     public CompareMdiResultCommand() => _input = new(this);
@@ -52,7 +50,7 @@ public sealed class CompareMdiResultCommand : PSCmdlet, IDisposable
             WriteWarning($"{_measures} measures were left out: they name no source. Compare the results that they were made from.");
         }
 
-        if (_ofOneEnd > 0) WriteWarning(InboundWording.OneEnd(_ofOneEnd, PowerShellVocabulary.Instance));
+        _input.WriteLeftOut();
         var isWorse = false;
         foreach (var change in _comparison.Changes())
         {
@@ -72,10 +70,9 @@ public sealed class CompareMdiResultCommand : PSCmdlet, IDisposable
         // A command that gives nothing gives null.
         foreach (var one in given ?? [])
         {
-            foreach (var result in _input.Of(one))
+            foreach (var result in _input.ResultsOf(one))
             {
-                if (result is ProbeEvidence) _ofOneEnd++;
-                else if (result is CheckResult check) add(check);
+                if (result is CheckResult check) add(check);
                 else _measures++;
             }
         }

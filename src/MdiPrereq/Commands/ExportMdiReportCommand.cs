@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using MdiPrereq.Checks.Inbound;
 using MdiPrereq.Results.Compare;
 using MdiPrereq.Results.Report;
 
@@ -18,7 +17,6 @@ public sealed class ExportMdiReportCommand : PSCmdlet, IDisposable
     private readonly ResultInput _input;
     private ResultComparison? _comparison;
     private string _path = "";
-    private long _ofOneEnd;
 
     /// <summary>Makes the command.</summary>
     public ExportMdiReportCommand() => _input = new(this);
@@ -67,10 +65,7 @@ public sealed class ExportMdiReportCommand : PSCmdlet, IDisposable
         foreach (var name in ExpectedComputer) _data.Expect(name);
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(Baseline))) return;
         _comparison = new();
-        foreach (var result in Results(Baseline).OfType<CheckResult>())
-        {
-            if (result is not ProbeEvidence) _comparison.AddEarlier(result);
-        }
+        foreach (var result in Results(Baseline).OfType<CheckResult>()) _comparison.AddEarlier(result);
     }
 
     /// <inheritdoc/>
@@ -78,11 +73,7 @@ public sealed class ExportMdiReportCommand : PSCmdlet, IDisposable
     {
         foreach (var result in Results(InputObject))
         {
-            if (result is ProbeEvidence)
-            {
-                _ofOneEnd++;
-            }
-            else if (result is CheckResult check)
+            if (result is CheckResult check)
             {
                 _data.Add(check);
                 _comparison?.AddLater(check);
@@ -97,7 +88,7 @@ public sealed class ExportMdiReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_ofOneEnd > 0) WriteWarning(InboundWording.OneEnd(_ofOneEnd, PowerShellVocabulary.Instance));
+        _input.WriteLeftOut();
         if (!ShouldProcess(_path, $"Write a page of {_data.Count} results")) return;
 
         // What the comparison holds is given back before the page is made.
@@ -111,5 +102,5 @@ public sealed class ExportMdiReportCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _input.Stop();
 
-    private IEnumerable<object> Results(PSObject[]? given) => (given ?? []).SelectMany(_input.Of);
+    private IEnumerable<object> Results(PSObject[]? given) => (given ?? []).SelectMany(_input.ResultsOf);
 }

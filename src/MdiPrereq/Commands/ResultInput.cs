@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using MdiPrereq.Checks.Inbound;
 
 namespace MdiPrereq.Commands;
 
@@ -10,6 +11,7 @@ internal sealed class ResultInput(PSCmdlet cmdlet) : IDisposable
 {
     private readonly ResultFileInput _files = new(cmdlet);
     private bool _anyForeign;
+    private long _ofOneEnd;
 
     /// <summary>Whether something was given that was not read.</summary>
     public bool AnyFailed => _anyForeign || _files.AnyFailed;
@@ -18,7 +20,23 @@ internal sealed class ResultInput(PSCmdlet cmdlet) : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    /// <summary>The results that an object is or stands for.</summary>
+    /// <summary>What an object is or stands for that is a result by itself; what one end alone saw of probes is left out.</summary>
+    public IEnumerable<object> ResultsOf(PSObject? given)
+    {
+        foreach (var one in Of(given))
+        {
+            if (one is ProbeEvidence) _ofOneEnd++;
+            else yield return one;
+        }
+    }
+
+    /// <summary>Says what was left out.</summary>
+    public void WriteLeftOut()
+    {
+        if (_ofOneEnd > 0) cmdlet.WriteWarning(InboundWording.OneEnd(_ofOneEnd, PowerShellVocabulary.Instance));
+    }
+
+    /// <summary>All that an object is or stands for.</summary>
     public IEnumerable<object> Of(PSObject? given)
     {
         switch (given?.BaseObject)
