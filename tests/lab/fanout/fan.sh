@@ -5,6 +5,8 @@
 # Needs the lab (its router), sshd and pwsh. Addresses 10.77.0.201 to .203.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
+# shellcheck source=../lib/ssh.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../lib/ssh.sh"
 folder=${2:?usage: fan.sh up|down <folder>}
 
 down() {
@@ -39,20 +41,7 @@ host() {
 }
 
 up() {
-  mkdir -p "$folder" /run/sshd
-  chmod 700 "$folder"
-  ssh-keygen -q -t ed25519 -N '' -f "$folder/host_key"
-  ssh-keygen -q -t ed25519 -N '' -f "$folder/key"
-  cat >"$folder/sshd_config" <<CONFIG
-Port 22
-HostKey $folder/host_key
-AuthorizedKeysFile $folder/key.pub
-PermitRootLogin prohibit-password
-PasswordAuthentication no
-StrictModes no
-UsePAM no
-Subsystem powershell $(command -v pwsh) -sshs -NoLogo -NoProfile
-CONFIG
+  ssh_files "$folder"
   host a 10.77.0.201 </dev/null
   host b 10.77.0.202 <<'NFT'
 table inet fan {

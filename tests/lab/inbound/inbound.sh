@@ -17,6 +17,8 @@
 # .31 and .32 by the router, .41 and .42 by the sensor. 10.85.0.0/16 is the router itself: a flood that comes from there has a short way.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
+# shellcheck source=../lib/ssh.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../lib/ssh.sh"
 hosts=(router vpn01 branch01 sensor01)
 secret=lab-secret-of-vpn01
 
@@ -236,21 +238,7 @@ CONFIG
 # Each end as an administrator reaches it: PowerShell over SSH, under the host's own name.
 remoting() {
   local host
-  mkdir -p /run/sshd
-  chmod 700 "$folder"
-  ssh-keygen -q -t ed25519 -N '' -f "$folder/host_key"
-  ssh-keygen -q -t ed25519 -N '' -f "$folder/key"
-  cat >"$folder/sshd_config" <<CONFIG
-Port 22
-HostKey $folder/host_key
-AuthorizedKeysFile $folder/key.pub
-PermitRootLogin prohibit-password
-PasswordAuthentication no
-StrictModes no
-UsePAM no
-PidFile none
-Subsystem powershell $(command -v pwsh) -sshs -NoLogo -NoProfile
-CONFIG
+  ssh_files "$folder"
   for host in vpn01 branch01 sensor01; do
     begin "$host" "sshd-$host" "$(command -v sshd)" -D -e -f "$folder/sshd_config"
     until_up "sshd-$host" "TCP 22" ip netns exec "mdiin-$host" ss -Hltn 'sport = :22'
