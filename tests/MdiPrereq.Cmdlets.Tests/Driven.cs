@@ -10,15 +10,13 @@ namespace MdiPrereq.Tests.Cmdlets;
 internal sealed class Driven : IDisposable
 {
     private readonly PowerShell _shell;
-    private readonly PSDataCollection<PSObject> _input = [];
     private readonly PSDataCollection<PSObject> _output = [];
     private readonly IAsyncResult _running;
 
     public Driven(PowerShell shell)
     {
         _shell = shell;
-        _input.Complete();
-        _running = shell.BeginInvoke(_input, _output);
+        _running = shell.BeginInvoke<PSObject, PSObject>(null, _output);
     }
 
     /// <summary>Waits for a record with a tag in the information stream.</summary>
@@ -35,7 +33,6 @@ internal sealed class Driven : IDisposable
     public void Dispose()
     {
         _shell.Dispose();
-        _input.Dispose();
         _output.Dispose();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class InboundCommand
 
     private readonly Argument<string[]> _files = new("files")
     {
-        Description = "What mdiprereq receive and send, or their cmdlets and Export-MdiResult, have written with --output results.",
+        Description = "The files of both ends: what mdiprereq receive and send have written with --output results, or Export-MdiResult.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using MdiPrereq.Contract;
-using MdiPrereq.Results;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -30,12 +29,8 @@ internal sealed class InboundTable(ToolHost host) : IRecordWriter<PortTestResult
 
         table.WriteTo(_console);
         _console.WriteLine();
-        _console.WriteAdvice(_results.Where(one => one.Verdict != Verdict.Pass)
-            .GroupBy(one => (one.Message, one.Remediation))
-            .Select(alike => new Advice(
-                string.Join(", ", alike.Select(one => $"{one.SourceComputer} to {one.ComputerName} {PortOf(one)}")),
-                alike.Key.Remediation,
-                [alike.Key.Message])));
+        _console.WriteAdvice(
+            _results.Where(one => one.Verdict != Verdict.Pass), one => $"{one.SourceComputer} to {one.ComputerName} {PortOf(one)}");
         host.Out.Flush();
     }
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using MdiPrereq.Results;
 using Spectre.Console;
 
@@ -28,6 +30,15 @@ internal static class Layout
         grid.AddRow(bullet.Length > 0 ? [new Text(bullet, style), new Text(text, style)] : [new Text(text, style)]);
         console.Write(new Unfilled(grid));
     }
+
+    /// <summary>What to do, said once for all results of which the same is to be said.</summary>
+    /// <param name="console">Where to write.</param>
+    /// <param name="results">The results that want something.</param>
+    /// <param name="nameOf">What to call one.</param>
+    public static void WriteAdvice<T>(this IAnsiConsole console, IEnumerable<T> results, Func<T, string> nameOf)
+        where T : CheckResult => console.WriteAdvice(results
+            .GroupBy(one => (one.Message, one.Remediation))
+            .Select(alike => new Advice(string.Join(", ", alike.Select(nameOf)), alike.Key.Remediation, [alike.Key.Message])));
 
     /// <summary>What to do, at the end of a run; nothing when there is nothing.</summary>
     public static void WriteAdvice(this IAnsiConsole console, IEnumerable<Advice> advice)

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MdiPrereq.Contract;
-using MdiPrereq.Results;
 using Spectre.Console;
 
 namespace MdiPrereq.Cli.Output;
@@ -31,12 +30,8 @@ internal sealed class SendTable(ToolHost host) : IRecordWriter<ProbeSending>
     public void Dispose()
     {
         if (_sendings.Count > 0) _console.WriteLine();
-        _console.WriteAdvice(_sendings.Where(one => one.Remediation.Length > 0)
-            .GroupBy(one => (one.Message, one.Remediation))
-            .Select(alike => new Advice(
-                string.Join(", ", alike.Select(one => $"{one.ComputerName} {PortName.Of(one.Transport, one.Port)}")),
-                alike.Key.Remediation,
-                [alike.Key.Message])));
+        _console.WriteAdvice(
+            _sendings.Where(one => one.Remediation.Length > 0), one => $"{one.ComputerName} {PortName.Of(one.Transport, one.Port)}");
         host.Out.Flush();
     }
 }

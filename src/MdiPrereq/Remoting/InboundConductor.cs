@@ -27,7 +27,7 @@ internal sealed class InboundConductor : IDisposable
 
     private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ToSay = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ListenAtMost = TimeSpan.FromHours(1);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     private readonly InboundPlan _plan;
@@ -43,7 +43,7 @@ internal sealed class InboundConductor : IDisposable
         SessionEnd sensor, IEnumerable<SessionEnd> senders, InboundPlan plan, Action<ErrorRecord> writeError, Action<string> writeWarning)
     {
         (_plan, _writeError, _writeWarning) = (plan, writeError, writeWarning);
-        _receiver = new(sensor, "Receive-MdiProbe", plan.ForReceiver(Longest));
+        _receiver = new(sensor, "Receive-MdiProbe", plan.ForReceiver(ListenAtMost));
         _senders = [.. senders.Select(end => new Sender(new(end, "Send-MdiProbe", plan.ForSender())))];
     }
 
@@ -118,7 +118,7 @@ internal sealed class InboundConductor : IDisposable
     private bool HasEnded(Sender sender)
     {
         if (sender.Command.IsOver) return true;
-        return sender.Heard.Elapsed > Silence + _plan.Longest;
+        return sender.Heard.Elapsed > Silence + _plan.RowTime;
     }
 
     private void Take()
@@ -141,7 +141,6 @@ internal sealed class InboundConductor : IDisposable
 
     private List<ProbeEvidence> EvidenceOf(SessionCommand command)
     {
-        // What it was told to do without comes back before what it says at the end.
         foreach (var error in command.Errors()) _writeError(error);
         foreach (var warning in command.Warnings()) _writeWarning(SafeText.CleanSentence(warning));
         return [.. command.Output().Select(ResultObject.Restore).OfType<ProbeEvidence>()];

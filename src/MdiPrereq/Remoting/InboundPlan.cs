@@ -9,15 +9,15 @@ namespace MdiPrereq.Remoting;
 /// <param name="targets">Names and addresses by which the senders reach the sensor.</param>
 /// <param name="wanted">The rows.</param>
 /// <param name="sending">More parameters of the sender.</param>
-/// <param name="longest">How long the probes of one row take, replies included.</param>
+/// <param name="rowTime">How long the probes of one row take, replies included.</param>
 internal sealed class InboundPlan(
-    IReadOnlyList<string> targets, InboundRows wanted, IReadOnlyDictionary<string, object> sending, TimeSpan longest)
+    IReadOnlyList<string> targets, InboundRows wanted, IReadOnlyDictionary<string, object> sending, TimeSpan rowTime)
 {
     public IReadOnlyList<string> Targets => targets;
 
     public IReadOnlyList<InboundRow> Rows { get; } = wanted.Select();
 
-    public TimeSpan Longest => longest;
+    public TimeSpan RowTime => rowTime;
 
     public Dictionary<string, object> ForReceiver(TimeSpan duration) => new(ForBoth())
     {

@@ -12,7 +12,6 @@ namespace MdiPrereq.Remoting;
 internal sealed class SessionCommand : IDisposable
 {
     private readonly PowerShell _shell = PowerShell.Create();
-    private readonly PSDataCollection<PSObject> _input = [];
     private readonly PSDataCollection<PSObject> _output = [];
     private readonly string _name;
     private IAsyncResult? _running;
@@ -48,10 +47,9 @@ internal sealed class SessionCommand : IDisposable
     /// </remarks>
     public void Begin()
     {
-        _input.Complete();
         try
         {
-            _running = _shell.BeginInvoke(_input, _output);
+            _running = _shell.BeginInvoke<PSObject, PSObject>(null, _output);
         }
         catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
         {

@@ -61,15 +61,15 @@ internal sealed record InboundFacts(
     /// <summary>Whether the sensor's firewall would have been seen to drop something.</summary>
     public bool SeesFirewall => Reception is { Listening: ProbeListening.ListenerAndCapture, IsFirewallSeen: true };
 
-    /// <summary>The addresses that other sendings came from.</summary>
-    public IReadOnlyCollection<string> OtherSenders { get; init; } = [];
+    /// <summary>The addresses that all sendings came from, this one among them.</summary>
+    public IReadOnlyCollection<string> KnownSenders { get; init; } = [];
 
     /// <summary>
     /// Whether that firewall dropped requests to connect of others, one of which may be this sender by an address of a NAT's: a request
     /// has no marker.
     /// </summary>
     public bool MayBeBlocked => Sending.Transport == Transport.Tcp && Reception is { BlockedHere: > 0 }
-        && (Blocked.Length >= BlockedCount.MostShown || Blocked.Except(OtherSenders).Any());
+        && (Blocked.Length >= BlockedCount.MostShown || Blocked.Except(KnownSenders).Any());
 
     /// <summary>Whether the sensor's own firewall dropped packets of this sender.</summary>
     public bool IsSenderBlocked => Blocked.Contains(Sending.SourceAddress);

@@ -109,7 +109,8 @@ internal sealed class InboundJoin
         var arrivals = ArrivalsOf(sending).ToList();
         return new(RowOf(sending)!, sending, ReceptionOf(sending, arrivals), arrivals) 
         {
-            IsConducted = IsConducted, OtherSenders = _sources,
+            IsConducted = IsConducted,
+            KnownSenders = _sources,
         };
     }
 

@@ -139,7 +139,7 @@ internal sealed class ReceiveRun : IDisposable
             }
 
             foreach (var receiver in receivers) receiver.GiveBlocked(DateTime.UtcNow);
-            if (sinceReport.Elapsed < _options.Interval || _options.Interval is null) continue;
+            if (!(sinceReport.Elapsed >= _options.Interval)) continue;
             sinceReport.Restart();
             report();
         }
