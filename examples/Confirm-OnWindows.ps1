@@ -119,6 +119,26 @@ $checks = @(
         }
     }
     @{
+        Name    = 'Inbound'
+        Expects = 'what is sent to this machine itself arrives, and both ends joined verify it'
+        Needs   = @()
+        Run     = {
+            $ports = @{ RadiusPort = 41813; SyslogPort = 41514 }
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript('param($module, $ports) Import-Module $module; Receive-MdiProbe -Duration 6 @ports').
+                AddArgument((Get-Module MdiPrereq).Path).AddArgument($ports)
+            $listening = $shell.BeginInvoke()
+            # It says in its information stream when it listens.
+            while (-not $listening.IsCompleted -and $shell.Streams.Information.Count -eq 0) { Start-Sleep -Milliseconds 50 }
+            $sent = @(Send-MdiProbe 127.0.0.1 @ports)
+            $received = @($shell.EndInvoke($listening))
+            $shell.Dispose()
+            $results = @($sent + $received | Test-MdiInboundPort)
+            if ($results.Count -ne 3) { "$($results.Count) results came, not 3" }
+            $results | Where-Object Verified -ne $true | ForEach-Object { "$($_.RequirementId) $($_.Transport): $($_.Message)" }
+        }
+    }
+    @{
         Name    = 'OwnName'
         Expects = 'NTLM over RPC names this machine: Windows sends a challenge on TCP 135'
         Needs   = @($windows)
@@ -237,6 +257,14 @@ $checks = @(
             $results = @(& (Join-Path $PSScriptRoot 'Invoke-MdiFanOut.ps1') $Session $DomainController)
             if (-not $results) { 'no result came' }
             $results | Where-Object { $_.SourceComputer -eq $fullName.Split('.')[0] } | Select-Object -First 1 | ForEach-Object { "it was tested from $($_.SourceComputer)" }
+        }
+    }
+    @{
+        Name    = 'InboundRemoting'
+        Expects = 'another machine sends to this one by WinRM, and all of it arrives'
+        Needs   = @($windows, @{ Has = { $Session }; Says = '-Session' })
+        Run     = {
+            Test-MdiInboundPort -From $Session | Where-Object Verified -ne $true | ForEach-Object { "$($_.RequirementId) $($_.Transport): $($_.Message)" }
         }
     }
     @{

@@ -7,8 +7,8 @@ Describe 'Confirm-OnWindows.ps1' {
     }
 
     It 'runs what needs no Windows, and finds it as expected' {
-        $results = @(& $script -Name Module, ClosedPorts, Files, Stop)
-        $results.Check | Should -Be 'Module', 'ClosedPorts', 'Files', 'Stop'
+        $results = @(& $script -Name Module, ClosedPorts, Files, Stop, Inbound)
+        $results.Check | Should -Be 'Module', 'ClosedPorts', 'Files', 'Stop', 'Inbound'
         foreach ($result in $results) { $result.Outcome | Should -Be 'AsExpected' -Because "$($result.Check): $($result.Seen)" }
     }
 
@@ -17,7 +17,7 @@ Describe 'Confirm-OnWindows.ps1' {
         $results = @(& $script)
         $results.Check | Should -Be ($results.Check | Select-Object -Unique)
         $notRun = $results | Where-Object Outcome -EQ NotRun
-        $notRun.Count | Should -Be ($results.Count - 4)
+        $notRun.Count | Should -Be ($results.Count - 5)
         $notRun.Seen -match '^needs .*Windows' | Should -HaveCount $notRun.Count
     }
 
