@@ -107,7 +107,7 @@ internal sealed class InboundJoin
     private InboundFacts FactsOf(ProbeSending sending)
     {
         var arrivals = ArrivalsOf(sending).ToList();
-        return new(RowOf(sending)!, sending, ReceptionOf(sending, arrivals), arrivals) 
+        return new(RowOf(sending)!, sending, ReceptionOf(sending, arrivals), arrivals)
         {
             IsConducted = IsConducted,
             KnownSenders = _sources,

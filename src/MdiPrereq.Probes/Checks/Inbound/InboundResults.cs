@@ -14,7 +14,7 @@ internal static class InboundResults
             sending.RemoteAddress,
             sending.SourceComputer,
             sending.SourceAddress,
-            new(sending.TimestampUtc, (int)sending.ElapsedMilliseconds));
+            new(sending.TimestampUtc, sending.ElapsedMilliseconds));
         return new(origin, facts.Row, judgement)
         {
             Port = sending.Port,

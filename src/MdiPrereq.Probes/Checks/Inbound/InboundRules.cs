@@ -36,13 +36,7 @@ internal static class InboundRules
         var sending = facts.Sending;
         if (facts.Heard.Any()) return InboundFinding.Arrived;
         if (sending.Verified) return InboundFinding.Answered;
-        if (facts.Captured.Any())
-        {
-            if (!facts.IsHeldByAnother) return InboundFinding.BlockedAtSensor;
-
-            // Data of a connection comes only once the sensor's own system has let the connection in.
-            return sending.Transport == Transport.Tcp ? InboundFinding.Arrived : InboundFinding.CameToMachine;
-        }
+        if (facts.Captured.Any()) return FindingOfCaptured(facts);
 
         if (facts.IsSenderBlocked) return InboundFinding.BlockedAtSensor;
         if (sending.State is State.NotTested or State.NameNotResolved or State.BlockedLocally) return InboundFinding.NotSent;
@@ -52,6 +46,22 @@ internal static class InboundRules
         if (sending.State is State.Closed or State.Unreachable) return InboundFinding.Refused;
         if (facts.Reception.Dropped > 0 || facts.Reception.Withheld > 0) return InboundFinding.Flooded;
         return sending.State == State.Open ? InboundFinding.TakenByAnother : InboundFinding.Lost;
+    }
+
+    /// <summary>What it means that probes were captured at the sensor's adapters, and heard by no listener of ours.</summary>
+    private static InboundFinding FindingOfCaptured(InboundFacts facts)
+    {
+        // Without the sensor's word nobody knows whether there was a listener to hear them.
+        if (facts.Reception is null) return InboundFinding.NoReception;
+
+        // Data of a connection comes only once the sensor's own system has let the connection in.
+        if (facts.IsHeldByAnother)
+        {
+            return facts.Sending.Transport == Transport.Tcp ? InboundFinding.Arrived : InboundFinding.CameToMachine;
+        }
+
+        // What the system drops for want of room never came to the listener either.
+        return facts.Reception.Dropped > 0 ? InboundFinding.Flooded : InboundFinding.BlockedAtSensor;
     }
 
     private static ProbeOutcome OutcomeOf(InboundFinding finding, InboundFacts facts) => finding switch

@@ -95,12 +95,16 @@ internal static class InboundWording
             InboundFinding.Lost =>
                 $"{sent} did not arrive at {sensor}, which listened all the time: they were blocked on the way"
                     + $"{SendersFirewall(sending)}{OwnFirewall(facts)}.",
+            InboundFinding.NoReception when facts.Captured.Any() => NotTested(
+                $"{sent} came to {facts.Arrivals[0].SourceComputer}; nobody says how it listened, "
+                    + "and whether more than its adapters saw them."),
             InboundFinding.NoReception => NotTested($"{sent}; nobody says what arrived at {sending.ComputerName}."),
             InboundFinding.Hindered => NotTested($"{sensor} could not listen. {facts.Reception!.Hindrance}"),
             InboundFinding.NotAtOnce => NotTested(
                 $"{sent} did not arrive while {sensor} listened, but by the clocks it did not listen all the time that they were sent."),
             _ => NotTested(
-                $"{sent} were not seen at {sensor}, which was flooded and lost packets itself: the probes may be among them."),
+                $"{sent} were not heard at {sensor}, which was flooded, and lost packets itself or did not tell all: "
+                    + "the probes may be among them."),
         };
     }
 
@@ -164,9 +168,13 @@ internal static class InboundWording
     private static string SourceTranslated(InboundFacts facts)
     {
         var one = facts.Translated!;
-        return $"The source was translated on the way (NAT): {one.SentFromAddress}:{one.SentFromPort} is seen as "
-            + $"{one.RemoteAddress}:{one.RemotePort}, and the sensor knows the sender by that.";
+        return $"The source was translated on the way (NAT): {EndPoint(one.SentFromAddress, one.SentFromPort)} is seen as "
+            + $"{EndPoint(one.RemoteAddress, one.RemotePort)}, and the sensor knows the sender by that.";
     }
+
+    // As RFC 5952 section 6 has it for IPv6.
+    private static string EndPoint(string address, int port) =>
+        address.Contains(':') ? $"[{address}]:{port}" : $"{address}:{port}";
 
     private static string Translation(InboundFacts facts) => facts.IsSourceTranslated
         ? SourceTranslated(facts)

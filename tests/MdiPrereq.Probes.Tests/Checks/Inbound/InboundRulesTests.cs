@@ -125,6 +125,32 @@ public sealed class InboundRulesTests
         Assert.Equal("Allow UDP 1813 from 10.0.1.7 in the firewall of sensor01.", result.Remediation);
     }
 
+    // What the system drops for want of room is captured too, and never heard.
+    [Fact]
+    public void In_a_flood_nobody_can_say_that_it_was_the_firewall()
+    {
+        var result = Ends.Judged(
+            [Ends.Sending(), Ends.Reception(dropped: 9), .. Ends.Arrivals(one => Ends.Arrival(one, ProbeListening.Capture))]);
+        Assert.Equal("NotTested Error False NotTested", Said(result));
+        Assert.DoesNotContain("firewall", result.Message);
+    }
+
+    // A receiver that was stopped gives no reception: its port may have been another program's.
+    [Fact]
+    public void Captured_alone_says_nothing_of_a_firewall_where_nobody_says_how_it_was_listened()
+    {
+        var result = Ends.Judged([Ends.Sending(), .. Ends.Arrivals(one => Ends.Arrival(one, ProbeListening.Capture))]);
+        Assert.Equal("NotTested Error False NotTested", Said(result));
+        Assert.StartsWith("Not tested: 4 probes sent by vpn01 (10.0.1.7) to UDP 1813 came to sensor01; nobody says how it listened", result.Message);
+    }
+
+    [Fact]
+    public void An_address_of_IPv6_is_told_from_its_port()
+    {
+        var result = Ends.Judged([Ends.Sending(), Ends.Reception(), .. Ends.Arrivals(one => Ends.Arrival(one, from: "fd77::1", port: 1024))]);
+        Assert.Contains("is seen as [fd77::1]:1024", result.Message);
+    }
+
     [Fact]
     public void So_is_a_request_to_connect_which_has_no_marker()
     {
