@@ -5,13 +5,20 @@ Runs the Pester tests against the staged module (out/MdiPrereq/<version>). Ends 
 .PARAMETER Path
 The tests to run; all when omitted.
 
+.PARAMETER NoLab
+Without the tests that need the lab's network.
+
+.PARAMETER OnlyLab
+Those alone.
+
 .NOTES
 The tests tagged Lab need the lab's network: run this in its sensor host, bash tests/lab/lab.sh exec mdi-sensor -- pwsh -File ...
 #>
 [CmdletBinding()]
 param(
     [string[]] $Path = $PSScriptRoot,
-    [switch] $NoLab
+    [switch] $NoLab,
+    [switch] $OnlyLab
 )
 
 $ErrorActionPreference = 'Stop'
@@ -30,6 +37,7 @@ $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
 if ($NoLab) { $configuration.Filter.ExcludeTag = 'Lab' }
+if ($OnlyLab) { $configuration.Filter.Tag = 'Lab' }
 $result = Invoke-Pester -Configuration $configuration
 if ($result.TotalCount -eq 0) { throw 'No test was found.' }
 "Pester: $($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount + $result.NotRunCount) skipped"

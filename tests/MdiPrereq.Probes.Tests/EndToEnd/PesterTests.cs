@@ -1,37 +1,23 @@
-using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
 namespace MdiPrereq.Tests.EndToEnd;
 
-/// <summary>The Pester tests against the staged module in a real PowerShell; in the lab's sensor host where there is a lab.</summary>
+/// <summary>The Pester tests that need no lab: beside all that wants no machine for itself.</summary>
+public class PesterTests(Lab lab) : IClassFixture<Lab>
+{
+    [Fact]
+    public Task All_pass() => Pester.PassesAsync(lab, "-NoLab");
+}
+
+/// <summary>Those that do: one by one with the lab's other tests.</summary>
 [Collection(Lab.Name)]
-public class PesterTests(Lab lab)
+public class PesterLabTests(Lab lab)
 {
     [Fact]
     public async Task All_pass()
     {
-        var shell = Machine.Find("pwsh");
-        Assert.SkipWhen(shell is null, Machine.WhyNoPowerShell);
-        var (pester, _) = await Machine.RunAsync(
-            shell,
-            "-NoProfile",
-            "-Command",
-            "if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -ge 5 })) { exit 1 }");
-        Assert.SkipWhen(pester != 0, "PowerShell has no Pester 5 or later (SmokeTests ran the cmdlets in it)");
-
-        foreach (var task in new[] { "Stage", "Pack" })
-        {
-            var (made, makeOutput) = await Machine.RunAsync(shell, "-NoProfile", "-File", "build.ps1", "-Task", task);
-            Assert.True(made == 0, makeOutput);
-        }
-
-        string[] command = [shell, "-NoProfile", "-File", "tests/MdiPrereq.Tests/Invoke-Tests.ps1"];
-        var (exitCode, output) = lab.Missing.Length > 0
-            ? await Machine.RunAsync(command[0], [.. command.Skip(1), "-NoLab"])
-            : await Machine.RunAsync("ip", ["netns", "exec", "mdi-sensor", .. command]);
-        TestContext.Current.SendDiagnosticMessage(output);
-        TestContext.Current.TestOutputHelper?.WriteLine(output);
-        Assert.True(exitCode == 0, string.Join('\n', output.Split('\n').Where(line => !line.Contains("[+]"))));
+        Assert.SkipWhen(lab.Missing.Length > 0, lab.Missing);
+        await Pester.PassesAsync(lab, "-OnlyLab");
     }
 }
