@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MdiPrereq.Tests.EndToEnd;
+using MdiPrereq.Tests.Fuzzing;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -10,12 +11,12 @@ using Xunit.v3;
 namespace MdiPrereq.Tests;
 
 /// <summary>
-/// Those that mostly wait, and long, come first, and the others beside them. Those that want the machine for themselves come last: .ci/run
+/// Those that take long come first, and the others beside them. Those that want the machine for themselves come last: .ci/run
 /// compiles beside the others what they look at.
 /// </summary>
 public sealed class LongestFirstAloneLast : ITestCollectionOrderer
 {
-    private static readonly string[] Longest = [nameof(FirewallRuleLabTests), nameof(PesterTests)];
+    private static readonly string[] Longest = [nameof(FirewallRuleLabTests), nameof(PesterTests), nameof(FuzzTests)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

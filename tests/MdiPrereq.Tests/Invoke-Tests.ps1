@@ -40,5 +40,6 @@ if ($NoLab) { $configuration.Filter.ExcludeTag = 'Lab' }
 if ($OnlyLab) { $configuration.Filter.Tag = 'Lab' }
 $result = Invoke-Pester -Configuration $configuration
 if ($result.TotalCount -eq 0) { throw 'No test was found.' }
-"Pester: $($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount + $result.NotRunCount) skipped"
+$others = if ($result.NotRunCount) { ", $($result.NotRunCount) not asked for" }
+"Pester: $($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount) skipped$others"
 exit [Math]::Min(255, $result.FailedCount + $result.FailedContainersCount)

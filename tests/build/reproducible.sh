@@ -16,6 +16,8 @@ build() (
     git clone -q . "$1" && cd "$1" && git remote set-url origin "https://github.com/example/$(basename "$1").git" || return 1
     # Neither a running compiler server nor an old one's cache: each build starts from nothing.
     export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+    # What only looks at the source changes nothing that ships, and takes half of the time.
+    export RunAnalyzers=false
     dotnet build src/MdiPrereq --configuration Release --nologo --verbosity quiet -maxcpucount:1 &&
         dotnet msbuild src/MdiPrereq -target:Stage -verbosity:quiet -nologo &&
         dotnet pack src/MdiPrereq.Cli --configuration Release --output out --nologo --verbosity quiet -maxcpucount:1 || return 1

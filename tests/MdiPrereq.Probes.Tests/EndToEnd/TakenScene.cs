@@ -75,6 +75,10 @@ internal sealed record TakenScene
         Assert.True(administrator.Listens && anybody.Listens, "The machine was too slow: the sensor stopped listening before all was sent.");
         var (seen, unseen) = (await administrator.EndAsync(stop), await anybody.EndAsync(stop));
         await lab.ScriptAsync("ends");
+
+        // Under a name of its own: another scene captures too.
+        var capture = Path.Combine(lab.Folder, "taken.pcap");
+        File.Move(Path.Combine(lab.Folder, "way.pcap"), capture);
         return new()
         {
             Known = await known,
@@ -87,7 +91,7 @@ internal sealed record TakenScene
             Accounted = await File.ReadAllTextAsync(Path.Combine(lab.Folder, "radius", "detail"), stop),
             RadiusLog = await File.ReadAllTextAsync(Path.Combine(lab.Folder, "radius.log"), stop),
             Logged = await File.ReadAllLinesAsync(Path.Combine(lab.Folder, "messages"), stop),
-            Capture = Path.Combine(lab.Folder, "way.pcap"),
+            Capture = capture,
         };
     }
 }

@@ -10,7 +10,6 @@ namespace MdiPrereq.Tests.Fuzzing;
 /// The fuzzer's targets, each with its corpus and then for a second with inputs of its own making. docs/fuzzing.md says how to run it
 /// longer.
 /// </summary>
-[Collection(Alone.Name)]
 public class FuzzTests
 {
     private const int Seed = 20261125;
