@@ -51,17 +51,26 @@ IP
   mkdir -p /etc/netns/mdirules-sensor
   printf 'nameserver 10.77.0.10\n' >/etc/netns/mdirules-sensor/resolv.conf
   printf '127.0.0.1 localhost\n' >/etc/netns/mdirules-sensor/hosts
-  # Bridges and neighbours have just met: the first packets may be lost.
+  # Bridges and neighbours have just met: the first packets may be lost. What cannot answer a ping is asked in vain, and is known all the same.
   router open
-  for address in 10.77.0.10 fd77::10; do
-    for _ in {1..50}; do
-      ip netns exec mdirules-sensor ping -q -c 1 -W 1 $address >/dev/null && continue 2
-      sleep 0.1
-    done
+  for address in 10.77.0.{10,11,20,21,22,60,61,64} fd77::10 fd77::21; do meet $address 2 & done
+  wait
+  for address in 10.77.0.10 fd77::10 fd77::21; do
+    meet $address 10 && continue
     echo "mdirules-sensor does not reach $address" >&2
     return 1
   done
   router deny
+}
+
+# meet ADDRESS TRIES: until the way there and back is known to all on it, or for half a second each.
+meet() {
+  local try
+  for ((try = 0; try < $2; try++)); do
+    ip netns exec mdirules-sensor ping -q -c 1 -W 0.5 "$1" >/dev/null && return
+    sleep 0.05
+  done
+  return 1
 }
 
 router() {
