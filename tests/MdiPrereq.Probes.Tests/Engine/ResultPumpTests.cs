@@ -35,8 +35,13 @@ public class ResultPumpTests
     {
         using var window = new ProbeWindow<int>(1);
         var pump = new ResultPump<int>(window, _ => throw new InvalidOperationException("enough"), () => { });
-        Start(window, pump, 1, isLast: false);
-        Assert.Throws<InvalidOperationException>(pump.Finish);
+
+        // A quick result is written while its target is started already.
+        Assert.Throws<InvalidOperationException>(() =>
+        {
+            Start(window, pump, 1, isLast: false);
+            pump.Finish();
+        });
         Assert.True(window.Token.IsCancellationRequested);
 
         // And nothing more is started.
