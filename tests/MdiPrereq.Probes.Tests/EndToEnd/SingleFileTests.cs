@@ -26,9 +26,10 @@ public class SingleFileTests(ToolCommands tool) : IClassFixture<ToolCommands>
         {
             var (file, missing) = await SingleFile.MakeAsync(Path.Combine(folder, "program"), "linux-x64", native);
             Assert.SkipWhen(missing.Length > 0, missing);
-            foreach (var (command, expected) in await tool.SayAsync())
+            var said = await tool.SayAsync();
+            var single = await ToolCommands.EachAsync(command => Machine.RunAsync(file, tool.ArgumentsOf(command)));
+            foreach (var ((command, expected), (_, actual)) in said.Zip(single))
             {
-                var actual = await Machine.RunAsync(file, tool.ArgumentsOf(command));
                 Assert.Equal((command, expected.ExitCode), (command, actual.ExitCode));
                 Assert.NotEqual("", actual.Output);
                 Assert.Equal([command, .. WithoutTimes(expected.Output)], [command, .. WithoutTimes(actual.Output)]);
