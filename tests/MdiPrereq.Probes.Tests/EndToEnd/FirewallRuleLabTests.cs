@@ -61,7 +61,7 @@ public sealed class FirewallRuleLabTests(Lab lab) : IClassFixture<Lab>, IAsyncLi
         Assert.InRange(rules.Count, 2, 8);
         await LoadAsync(rules.Select(rule => Text(rule, "Text")));
         var after = Said(await TestAsync(Hosts));
-        Assert.True(open.SequenceEqual(after), $"Without a firewall, and not with the rules:\n{string.Join('\n', open.Except(after))}\nThe other way round:\n{string.Join('\n', after.Except(open))}");
+        Assert.True(open.SequenceEqual(after), $"Without a firewall:\n{Only(open, after)}\nWith the rules:\n{Only(after, open)}");
     }
 
     [Fact]
@@ -97,18 +97,21 @@ public sealed class FirewallRuleLabTests(Lab lab) : IClassFixture<Lab>, IAsyncLi
     public async Task Devices_can_be_named_by_the_method_that_was_chosen()
     {
         Assert.SkipWhen(_missing.Length > 0, _missing);
-        // Not the device .20: what it is told and what it says is lost by chance.
         await RulesAsync("router", "open");
-        var open = await ToolRun.InAsync(Sensor, [], "nnr", "10.77.1.11-19", "10.77.1.21-25", "--method", "Rdp", "--timeout", TimeoutMilliseconds);
+        var open = await NameAsync("Rdp");
         await RulesAsync("router", "deny");
-        var denied = await ToolRun.InAsync(Sensor, [], "nnr", "10.77.1.11-19", "10.77.1.21-25", "--method", "Ntlm,NetBios,Rdp", "--timeout", TimeoutMilliseconds);
+        var denied = await NameAsync("Ntlm,NetBios,Rdp");
         var rules = await ToRulesAsync(denied.Rows, "--nnr-method", "Rdp");
         Assert.Equal(["3389"], rules.Select(rule => Text(rule, "Port")));
         await LoadAsync(rules.Select(rule => Text(rule, "Text")));
-        var after = await ToolRun.InAsync(Sensor, [], "nnr", "10.77.1.11-19", "10.77.1.21-25", "--method", "Rdp", "--timeout", TimeoutMilliseconds);
+        var after = await NameAsync("Rdp");
         Assert.Equal(Names(open), Names(after));
         Assert.Contains(Names(after), name => !name.EndsWith(' '));
     }
+
+    // Not the device .20: what it is told and what it says is lost by chance.
+    private static Task<ToolRun> NameAsync(string methods) =>
+        ToolRun.InAsync(Sensor, [], "nnr", "10.77.1.11-19", "10.77.1.21-25", "--method", methods, "--timeout", TimeoutMilliseconds);
 
     private static IEnumerable<string> Names(ToolRun run) => run.Rows.Select(row => $"{Text(row, "ComputerName")} {Text(row, "RdpState")} {Text(row, "RdpName")}").Order();
 
@@ -143,6 +146,8 @@ public sealed class FirewallRuleLabTests(Lab lab) : IClassFixture<Lab>, IAsyncLi
     private static Task<(int ExitCode, string Output)> RulesAsync(params string[] arguments) => Machine.RunAsync("bash", ["tests/lab/rules/rules.sh", .. arguments]);
 
     private static List<string> Said(IEnumerable<JsonElement> rows) => [.. rows.Select(row => $"{Row(row)}: {Text(row, "State")} {Text(row, "Reason")} {Text(row, "Verdict")}").Order(StringComparer.Ordinal)];
+
+    private static string Only(List<string> these, List<string> others) => string.Join('\n', these.Except(others));
 
     private static List<string> Blocked(IEnumerable<JsonElement> rows) => [.. rows.Where(row => Text(row, "State") is "Filtered" or "NoReply").Select(Row).Order(StringComparer.Ordinal)];
 

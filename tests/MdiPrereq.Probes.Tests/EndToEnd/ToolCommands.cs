@@ -40,24 +40,24 @@ public sealed class ToolCommands : IDisposable
     /// <summary>Each command, and what the tool says to it.</summary>
     internal Task<IReadOnlyList<(string Command, (int ExitCode, string Output) Said)>> SayAsync() => _said.Value;
 
-    /// <summary>Runs each command, in their order; those that no other can disturb two at a time.</summary>
+    /// <summary>Runs each command, those that no other can disturb two at a time, and gives in their order what it said.</summary>
     internal static async Task<IReadOnlyList<(string Command, (int ExitCode, string Output) Said)>> EachAsync(
         Func<string, Task<(int ExitCode, string Output)>> run)
     {
         var said = new (int, string)[Commands.Length];
-        var (alone, together) = (Indices(TakesPorts), Indices(command => !TakesPorts(command)));
-        await Parallel.ForEachAsync(
-            together,
-            new ParallelOptions { MaxDegreeOfParallelism = 2 },
-            async (index, _) => said[index] = await run(Commands[index]));
-        foreach (var index in alone) said[index] = await run(Commands[index]);
-        return [.. Commands.Zip(said)];
+        foreach (var group in Enumerable.Range(0, Commands.Length).GroupBy(index => UsesPorts(Commands[index])))
+        {
+            await Parallel.ForEachAsync(
+                group,
+                new ParallelOptions { MaxDegreeOfParallelism = group.Key ? 1 : 2 },
+                async (index, _) => said[index] = await run(Commands[index]));
+        }
 
-        static List<int> Indices(Func<string, bool> which) => [.. Enumerable.Range(0, Commands.Length).Where(index => which(Commands[index]))];
+        return [.. Commands.Zip(said)];
     }
 
-    // The sample network and the rows that come in have ports that only one program can have.
-    private static bool TakesPorts(string command) => command.StartsWith("demo", StringComparison.Ordinal) || command.Contains(Ports, StringComparison.Ordinal);
+    // The ports of the sample network and of the rows that come in: one program has them, and hears whoever sends there.
+    private static bool UsesPorts(string command) => command.StartsWith("demo", StringComparison.Ordinal) || command.Contains(Ports, StringComparison.Ordinal);
 
     /// <summary>A command's words; those in capitals are files of results.</summary>
     internal string[] ArgumentsOf(string command) =>

@@ -24,7 +24,7 @@ up() {
     # What the lab says quickly must not be held back here: see tests/lab/README.md.
     ip netns exec $ns sysctl -qw net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0 net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0
   done
-  # Always the same hardware address: the lab's router remembers it from the last time, and would speak to an adapter that is gone.
+  # Always the same hardware address: the lab's hosts remember it from the last time, and would speak to an adapter that is gone.
   ip -n mdi-router link add mdirules type veth peer name lan address 02:00:0a:4d:00:f0 netns mdirules-router
   ip -n mdi-router link set mdirules master lan up
   ip -n mdirules-router link add inside type veth peer name eth0 netns mdirules-sensor
